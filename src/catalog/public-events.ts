@@ -1,0 +1,1 @@
+export type PublicEvents = Record<never, never>;

@@ -1,0 +1,274 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+export const venues = pgTable(
+  "venues",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    name: text("name").notNull(),
+    address: text("address").notNull(),
+    city: text("city").notNull(),
+    region: text("region"),
+    postalCode: text("postal_code"),
+    /** ISO 3166-1 alpha-2. */
+    country: text("country").notNull(),
+    latitude: doublePrecision("latitude").notNull(),
+    longitude: doublePrecision("longitude").notNull(),
+    /** IANA name: the event's times are shown in it. */
+    timeZone: text("time_zone").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("venues_by_organization").on(table.organizationId, table.id)],
+);
+
+/** Immutable, named by the hash of `geometry`. */
+export const seatMapGeometries = pgTable("seat_map_geometries", {
+  hash: text("hash").primaryKey(),
+  capacity: integer("capacity").notNull(),
+  /** Canonical JSON, kept as text so that its bytes are the ones that were hashed. */
+  geometry: text("geometry").notNull(),
+  createdAt: at("created_at").notNull().defaultNow(),
+});
+
+/** The seats of a geometry as rows, for tickets and lists: written once with it. */
+export const seats = pgTable(
+  "seats",
+  {
+    hash: text("hash")
+      .notNull()
+      .references(() => seatMapGeometries.hash, { onDelete: "cascade" }),
+    seatNo: integer("seat_no").notNull(),
+    seatGuid: text("seat_guid").notNull(),
+    section: text("section").notNull(),
+    row: text("row").notNull(),
+    label: text("label").notNull(),
+    category: smallint("category").notNull(),
+    accessible: boolean("accessible").notNull(),
+    removed: boolean("removed").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hash, table.seatNo] })],
+);
+
+/** What an organizer edits: it points at its present geometry. */
+export const seatMaps = pgTable(
+  "seat_maps",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id),
+    name: text("name").notNull(),
+    hash: text("hash")
+      .notNull()
+      .references(() => seatMapGeometries.hash),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("seat_maps_by_organization").on(table.organizationId, table.id)],
+);
+
+export const performers = pgTable(
+  "performers",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    imageUrl: text("image_url"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("performers_by_organization").on(table.organizationId, table.id)],
+);
+
+export const eventTypes = [
+  "concert",
+  "theatre",
+  "sport",
+  "comedy",
+  "classical",
+  "festival",
+  "family",
+  "talk",
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export const eventStatuses = ["draft", "published", "closed", "canceled"] as const;
+export type EventStatus = (typeof eventStatuses)[number];
+
+export const events = pgTable(
+  "events",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    venueId: text("venue_id")
+      .notNull()
+      .references(() => venues.id),
+    seatMapId: text("seat_map_id")
+      .notNull()
+      .references(() => seatMaps.id),
+    /** The geometry that is on sale; it changes only when the organizer moves the event to an edited map. */
+    seatMapHash: text("seat_map_hash")
+      .notNull()
+      .references(() => seatMapGeometries.hash),
+    name: text("name").notNull(),
+    type: text("type", { enum: eventTypes }).notNull(),
+    description: text("description").notNull().default(""),
+    imageUrl: text("image_url"),
+    startsAt: at("starts_at").notNull(),
+    endsAt: at("ends_at"),
+    doorsAt: at("doors_at"),
+    saleStartsAt: at("sale_starts_at"),
+    saleEndsAt: at("sale_ends_at"),
+    holdSeconds: integer("hold_seconds").notNull().default(600),
+    maxTicketsPerOrder: integer("max_tickets_per_order").notNull().default(8),
+    /** ISO 4217, lower case. */
+    currency: text("currency").notNull(),
+    status: text("status", { enum: eventStatuses }).notNull().default("draft"),
+    publishedAt: at("published_at"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("events_by_organization").on(table.organizationId, table.id),
+    index("events_on_sale").on(table.startsAt, table.id).where(sql`${table.status} = 'published'`),
+  ],
+);
+
+export const eventPerformers = pgTable(
+  "event_performers",
+  {
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id, { onDelete: "cascade" }),
+    performerId: text("performer_id")
+      .notNull()
+      .references(() => performers.id),
+    /** The headliner is 0. */
+    position: smallint("position").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.eventId, table.performerId] }),
+    index("event_performers_by_performer").on(table.performerId),
+  ],
+);
+
+/** The price of a seat map's category for one event; a category without a row is not sold. */
+export const priceCategories = pgTable(
+  "price_categories",
+  {
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id, { onDelete: "cascade" }),
+    /** The name of the category in the seat map. */
+    category: text("category").notNull(),
+    priceMinor: integer("price_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.eventId, table.category] })],
+);
+
+export const blockedSeats = pgTable(
+  "blocked_seats",
+  {
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id, { onDelete: "cascade" }),
+    seatGuid: text("seat_guid").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.eventId, table.seatGuid] })],
+);
+
+export const orderStatuses = ["confirmed", "refunding", "refunded"] as const;
+
+/** Orders arrive here when they are paid; until then the box office alone knows them. */
+export const orders = pgTable(
+  "orders",
+  {
+    id: text("id").primaryKey(),
+    eventId: text("event_id")
+      .notNull()
+      .references(() => events.id),
+    fanId: text("fan_id").notNull(),
+    email: text("email").notNull(),
+    status: text("status", { enum: orderStatuses }).notNull(),
+    currency: text("currency").notNull(),
+    totalMinor: bigint("total_minor", { mode: "number" }).notNull(),
+    stripeSessionId: text("stripe_session_id"),
+    stripePaymentIntentId: text("stripe_payment_intent_id"),
+    createdAt: at("created_at").notNull(),
+    paidAt: at("paid_at").notNull(),
+    confirmedAt: at("confirmed_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("orders_by_fan").on(table.fanId, table.createdAt),
+    index("orders_by_event").on(table.eventId, table.createdAt),
+  ],
+);
+
+export const ticketStatuses = ["valid", "void"] as const;
+
+export const tickets = pgTable(
+  "tickets",
+  {
+    orderId: text("order_id").notNull(),
+    eventId: text("event_id").notNull(),
+    seatNo: integer("seat_no").notNull(),
+    seatGuid: text("seat_guid").notNull(),
+    section: text("section").notNull(),
+    row: text("row").notNull(),
+    label: text("label").notNull(),
+    category: text("category").notNull(),
+    priceMinor: integer("price_minor").notNull(),
+    status: text("status", { enum: ticketStatuses }).notNull().default("valid"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.seatNo] }),
+    foreignKey({ columns: [table.orderId], foreignColumns: [orders.id] }),
+    // The last word: whatever a box office believes, a seat is on one live ticket.
+    uniqueIndex("one_live_ticket_per_seat")
+      .on(table.eventId, table.seatGuid)
+      .where(sql`${table.status} = 'valid'`),
+  ],
+);
+
+/** What is searched of an event, kept by triggers in the transaction that changes the event, its venue or a performer. */
+export const searchDocuments = pgTable(
+  "search_documents",
+  {
+    eventId: text("event_id")
+      .primaryKey()
+      .references(() => events.id, { onDelete: "cascade" }),
+    words: tsvector("words").notNull(),
+    /** City, region and country, folded: lower case and without accents. */
+    places: jsonb("places").$type<string[]>().notNull(),
+    latitude: doublePrecision("latitude").notNull(),
+    longitude: doublePrecision("longitude").notNull(),
+    type: text("type").notNull(),
+    startsAt: at("starts_at").notNull(),
+  },
+  (table) => [
+    index("search_documents_words").using("gin", table.words),
+    index("search_documents_by_date").on(table.startsAt, table.eventId),
+  ],
+);

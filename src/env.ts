@@ -1,0 +1,34 @@
+import type { BoxOffice } from "../durable-objects/box-office/box-office.ts";
+
+/** The bindings of wrangler.toml, and the secrets that `wrangler secret put` sets. */
+export interface Env {
+  readonly BOX_OFFICE: DurableObjectNamespace<BoxOffice>;
+  readonly ADDRESS_LIMIT: RateLimit;
+  readonly FAN_LIMIT: RateLimit;
+
+  /** Of Neon: postgresql://user:password@host/database */
+  readonly DATABASE_URL: string;
+  /** Locally, host:port of the proxy that speaks Neon's protocols; unset in production. */
+  readonly NEON_PROXY?: string;
+
+  readonly STRIPE_SECRET_KEY: string;
+  readonly STRIPE_WEBHOOK_SECRET: string;
+  /** Locally, the origin of the stand-in; unset in production. */
+  readonly STRIPE_API_BASE?: string;
+
+  /** At least 32 random bytes in base64url: signs the tokens of fans and organizers. */
+  readonly TOKEN_SECRET: string;
+  readonly JWKS_URL: string;
+  readonly JWT_ISSUER: string;
+  readonly JWT_AUDIENCE: string;
+}
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends FrontrowEnv {}
+    interface GlobalProps {
+      mainModule: typeof import("./index.ts");
+    }
+  }
+}
+type FrontrowEnv = Env;

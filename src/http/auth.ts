@@ -1,0 +1,43 @@
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "./context.ts";
+import { HttpProblem } from "./problem.ts";
+import type { Bearer } from "./tokens.ts";
+
+/** `__Host-`: the browser takes it only over TLS (or from localhost), for this host alone. */
+export const sessionCookie = "__Host-frontrow";
+
+const tokenOf = (authorization: string | undefined, cookie: string | undefined): string => {
+  if (authorization !== undefined) {
+    const [scheme, token] = authorization.split(" ");
+    if (scheme?.toLowerCase() !== "bearer" || !token)
+      throw new HttpProblem("token_invalid", "Authorization must be 'Bearer' and a token.", {
+        errors: [{ in: "header", at: "Authorization", detail: "not a bearer token" }],
+      });
+    return token;
+  }
+  if (cookie) return cookie;
+  throw new HttpProblem(
+    "token_missing",
+    "This needs a token: send 'Authorization: Bearer …', or ask POST /session for one.",
+    {},
+    { "www-authenticate": "Bearer" },
+  );
+};
+
+/** Lets fans through, and organizers too: they may buy. */
+export const requireFan = createMiddleware<AppEnv>(async (c, next) => {
+  const token = tokenOf(c.req.header("authorization"), getCookie(c, sessionCookie));
+  const bearer: Bearer = await c.var.services.tokens.verify(token);
+  c.set("fanId", bearer.fanId);
+  await next();
+});
+
+/** Only with a token in the header: a page of another site can make a browser send a cookie, never this. */
+export const requireOrganizer = createMiddleware<AppEnv>(async (c, next) => {
+  const bearer = await c.var.services.tokens.verify(tokenOf(c.req.header("authorization"), undefined));
+  if (bearer.kind !== "organizer") throw new HttpProblem("forbidden", "This needs an organizer's token.");
+  c.set("fanId", bearer.fanId);
+  c.set("organizationId", bearer.organizationId);
+  await next();
+});

@@ -1,0 +1,47 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { FanId, OrganizationId } from "../domain/ids.ts";
+import type { Services } from "../services.ts";
+import { type FieldError, HttpProblem } from "./problem.ts";
+
+/** What a route finds in its context: the use-cases, and who asks. */
+export interface AppEnv {
+  Variables: {
+    services: Services;
+    /** Set by `requireFan`. */
+    fanId: FanId;
+    /** Set by `requireOrganizer`. */
+    organizationId: OrganizationId;
+  };
+}
+
+type Target = "json" | "query" | "param" | "header" | "cookie" | "form";
+const places = {
+  json: "body",
+  query: "query",
+  param: "path",
+  header: "header",
+  cookie: "header",
+  form: "body",
+} as const;
+
+const fieldErrors = (
+  target: Target,
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): FieldError[] =>
+  issues.map(({ path, message }) => ({
+    in: places[target],
+    at: places[target] === "body" ? `/${path.map(String).join("/")}` : path.map(String).join("."),
+    detail: message,
+  }));
+
+/** A router whose zod validation answers with a problem that says where. A malformed id in a path is a thing that does not exist. */
+export const createRouter = (): OpenAPIHono<AppEnv> =>
+  new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const errors = fieldErrors(result.target as Target, result.error.issues);
+      if (result.target === "param")
+        throw new HttpProblem("not_found", "There is nothing at this address.", { errors });
+      throw new HttpProblem("invalid_request", "The request has faults; 'errors' says where.", { errors });
+    },
+  });

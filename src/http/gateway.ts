@@ -1,0 +1,39 @@
+import { bodyLimit } from "hono/body-limit";
+import type { Env } from "../env.ts";
+import type { Services } from "../services.ts";
+import { type AppEnv, createRouter } from "./context.ts";
+import { limitAddress } from "./limits.ts";
+import { HttpProblem, noStore, problemOfError, problemResponse } from "./problem.ts";
+import { sessionRoutes } from "./routes/session.ts";
+
+/** A seat map of 60,000 seats in the open format is up to 20 MB, pretty-printed; nothing else comes near. */
+const largestBody = 32 * 1024 * 1024;
+
+/**
+ * The default entry: authenticates, limits, normalises and routes. It runs on every request and is never cached; public views
+ * are handed on to the cached entry under a normal URL.
+ */
+export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => Services) => {
+  const app = createRouter();
+  app.onError((error) => problemResponse(problemOfError(error)));
+  app.notFound(() => problemResponse(new HttpProblem("not_found", "There is nothing at this address.")));
+  app.use(async (c, next) => {
+    c.set("services", servicesOf(c.env as Env, c.executionCtx as ExecutionContext));
+    await next();
+  });
+  app.use(noStore);
+  app.use(limitAddress);
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new HttpProblem("body_too_large", `The body must be ${largestBody / 1024 / 1024} MiB or less.`);
+      },
+    }),
+  );
+  app.route("/", sessionRoutes);
+  return app;
+};
+
+export type Gateway = ReturnType<typeof createGateway>;
+export type { AppEnv };

@@ -1,0 +1,123 @@
+import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { type FanId, idPatterns, newFanId, type OrganizationId } from "../domain/ids.ts";
+import { HttpProblem } from "./problem.ts";
+
+/**
+ * Who asks, as a signed token says. Every kind has a `typ` of its own, so that one can not be passed for another
+ * (RFC 8725, 3.11), and its algorithm is fixed here, never read from the token.
+ */
+export type Bearer =
+  | { readonly kind: "fan"; readonly fanId: FanId }
+  | { readonly kind: "organizer"; readonly fanId: FanId; readonly organizationId: OrganizationId };
+
+export interface Tokens {
+  /** A guest: a new fan with a token that is good for `guestTokenSeconds`. */
+  issueGuest(): Promise<{ readonly token: string; readonly fanId: FanId; readonly expiresAt: number }>;
+  /** Throws `token_invalid` or `token_expired`. */
+  verify(token: string): Promise<Bearer>;
+}
+
+export interface TokenSettings {
+  /** 32 bytes or more, base64url. */
+  readonly secret: string;
+  readonly outside: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string } | null;
+}
+
+export const tokenTypes = { fan: "frontrow-fan+jwt", organizer: "frontrow-organizer+jwt" } as const;
+const issuer = "frontrow";
+export const guestTokenSeconds = 30 * 24 * 3600;
+
+/** In a token of an outside issuer, the claim that names the organization of an organizer. */
+export const organizationClaim = "frontrow_organization";
+
+const keyOf = (secret: string): Promise<CryptoKey> => {
+  const bytes = Uint8Array.from(atob(secret.replaceAll("-", "+").replaceAll("_", "/")), (c) =>
+    c.charCodeAt(0),
+  );
+  if (bytes.length < 32) throw new Error("TOKEN_SECRET must be at least 32 bytes in base64url");
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+};
+
+/** `audience` is the kind of token as well; `seconds` how long it is good for. */
+export const signToken = async (
+  secret: string,
+  kind: keyof typeof tokenTypes,
+  claims: JWTPayload & { readonly sub: string },
+  seconds: number,
+): Promise<string> => {
+  const now = Math.floor(Date.now() / 1000);
+  return await new SignJWT(claims)
+    .setProtectedHeader({ alg: "HS256", typ: tokenTypes[kind] })
+    .setIssuer(issuer)
+    .setIssuedAt(now)
+    .setExpirationTime(now + seconds)
+    .sign(await keyOf(secret));
+};
+
+// A fan asks many times with one token: what was verified once is known until it ends. Bounded, the oldest leaves first.
+const knownTokens = 10_000;
+
+export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
+  let key: Promise<CryptoKey> | undefined;
+  const outsideKeys = outside ? createRemoteJWKSet(new URL(outside.jwksUrl)) : undefined;
+  const known = new Map<string, { readonly bearer: Bearer; readonly expiresAt: number }>();
+
+  const verifyOwn = async (token: string, kind: keyof typeof tokenTypes): Promise<[Bearer, JWTPayload]> => {
+    key ??= keyOf(secret);
+    const { payload } = await jwtVerify(token, await key, {
+      algorithms: ["HS256"],
+      typ: tokenTypes[kind],
+      issuer,
+      requiredClaims: ["sub", "exp"],
+    });
+    return [bearerOf(payload.sub ?? "", kind === "organizer" ? payload.org : undefined), payload];
+  };
+
+  const verifyOutside = async (token: string): Promise<[Bearer, JWTPayload]> => {
+    if (!outside || !outsideKeys)
+      throw new HttpProblem("token_invalid", "This issuer's tokens are not accepted here.");
+    const { payload } = await jwtVerify(token, outsideKeys, {
+      algorithms: ["RS256", "PS256", "ES256", "EdDSA"],
+      issuer: outside.issuer,
+      audience: outside.audience,
+      requiredClaims: ["sub", "exp"],
+    });
+    // The prefix keeps an outside subject from ever being one of our guests.
+    return [bearerOf(`ext_${payload.sub}`, payload[organizationClaim]), payload];
+  };
+
+  return {
+    async issueGuest() {
+      const fanId = newFanId((length) => crypto.getRandomValues(new Uint8Array(length)));
+      const token = await signToken(secret, "fan", { sub: fanId }, guestTokenSeconds);
+      return { token, fanId, expiresAt: Date.now() + guestTokenSeconds * 1000 };
+    },
+
+    async verify(token) {
+      const now = Date.now();
+      const before = known.get(token);
+      if (before && before.expiresAt > now) return before.bearer;
+      try {
+        const { alg, typ } = decodeProtectedHeader(token);
+        const kind = typ === tokenTypes.organizer ? "organizer" : "fan";
+        const [bearer, payload] = alg === "HS256" ? await verifyOwn(token, kind) : await verifyOutside(token);
+        if (known.size >= knownTokens) known.delete(known.keys().next().value ?? "");
+        known.set(token, { bearer, expiresAt: (payload.exp ?? 0) * 1000 });
+        return bearer;
+      } catch (error) {
+        if (error instanceof HttpProblem) throw error;
+        if (error instanceof errors.JWTExpired)
+          throw new HttpProblem("token_expired", "The token has expired; ask POST /session for another.");
+        if (error instanceof errors.JWKSTimeout)
+          throw new HttpProblem("unavailable", "The token's issuer could not be reached.");
+        throw new HttpProblem("token_invalid", "The token is not one of ours, or was changed.");
+      }
+    },
+  };
+};
+
+const bearerOf = (subject: string, organization: unknown): Bearer => {
+  if (typeof organization === "string" && idPatterns.organization.test(organization))
+    return { kind: "organizer", fanId: subject, organizationId: organization as OrganizationId };
+  return { kind: "fan", fanId: subject };
+};

@@ -1,0 +1,1 @@
+export type Search = Record<never, never>;

@@ -1,0 +1,16 @@
+import type { Booking } from "./booking/booking.ts";
+import type { Catalog } from "./catalog/catalog.ts";
+import type { PublicEvents } from "./catalog/public-events.ts";
+import type { Webhooks } from "./payments/webhooks.ts";
+import type { Search } from "./search/search.ts";
+import type { Tokens } from "./http/tokens.ts";
+
+/** The use-cases, as the routes see them; `src/index.ts` puts them together from the bindings. */
+export interface Services {
+  readonly booking: Booking;
+  readonly catalog: Catalog;
+  readonly publicEvents: PublicEvents;
+  readonly search: Search;
+  readonly webhooks: Webhooks;
+  readonly tokens: Tokens;
+}
