@@ -1,0 +1,46 @@
+import { Client, neon, neonConfig } from "@neondatabase/serverless";
+import { drizzle as drizzleOverHttp, type NeonHttpDatabase } from "drizzle-orm/neon-http";
+import { drizzle as drizzleOverSocket, type NeonDatabase } from "drizzle-orm/neon-serverless";
+import type { Env } from "../env.ts";
+
+export type DatabaseEnv = Pick<Env, "DATABASE_URL" | "NEON_PROXY">;
+
+/** One statement, or one atomic `batch`, is one HTTP request. It has no interactive transaction and holds no connection. */
+export type HttpDatabase = NeonHttpDatabase;
+
+/** What `withTransaction` hands on. */
+export type Transaction = Parameters<Parameters<NeonDatabase["transaction"]>[0]>[0];
+
+// The driver takes its endpoints globally and no other way. They are the same for every request of a Worker.
+const reachThroughProxy = ({ NEON_PROXY: proxy }: DatabaseEnv): void => {
+  if (!proxy) return;
+  neonConfig.fetchEndpoint = `http://${proxy}/sql`;
+  neonConfig.wsProxy = `${proxy}/v2`;
+  neonConfig.useSecureWebSocket = false;
+};
+
+/** For nearly everything. A refusal of Postgres is thrown as the `cause`, a NeonDbError with its SQLSTATE as `code`. */
+export const httpDatabase = (env: DatabaseEnv): HttpDatabase => {
+  reachThroughProxy(env);
+  return drizzleOverHttp(neon(env.DATABASE_URL));
+};
+
+/**
+ * For what must read before it decides. The connection is made for this call and closed with it: one that outlives its
+ * request is dead in the next one. Committed when `run` resolves, rolled back when it throws.
+ */
+export const withTransaction = async <Result>(
+  env: DatabaseEnv,
+  run: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  reachThroughProxy(env);
+  const client = new Client(env.DATABASE_URL);
+  // A lost connection already rejects the query in flight; without a listener it would be thrown a second time.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return await drizzleOverSocket(client).transaction(run);
+  } finally {
+    await client.end();
+  }
+};

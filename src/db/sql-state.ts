@@ -1,0 +1,16 @@
+export interface PostgresRefusal {
+  /** SQLSTATE: 23505 is a unique violation, 40001 a serialization failure. */
+  readonly code: string;
+  readonly constraint: string | undefined;
+}
+
+/** What Postgres itself refused, also under the errors that wrap it; undefined when it was not Postgres that spoke. */
+export const postgresRefusalOf = (error: unknown): PostgresRefusal | undefined => {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    if ("code" in inner && typeof inner.code === "string" && /^[0-9A-Z]{5}$/.test(inner.code)) {
+      const constraint = "constraint" in inner ? inner.constraint : undefined;
+      return { code: inner.code, constraint: typeof constraint === "string" ? constraint : undefined };
+    }
+  }
+  return undefined;
+};
