@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   customType,
+  date,
   doublePrecision,
   foreignKey,
   index,
@@ -15,6 +16,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { SeatCategory } from "../domain/seat-map/seat-map.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -47,6 +49,11 @@ export const seatMapGeometries = pgTable("seat_map_geometries", {
   capacity: integer("capacity").notNull(),
   /** Canonical JSON, kept as text so that its bytes are the ones that were hashed. */
   geometry: text("geometry").notNull(),
+  /** Of the geometry, so that a view of the event need not read megabytes for their names. */
+  categories: jsonb("categories")
+    .$type<readonly SeatCategory[]>()
+    .notNull()
+    .generatedAlwaysAs(sql`(geometry::jsonb) -> 'categories'`),
   createdAt: at("created_at").notNull().defaultNow(),
 });
 
@@ -152,6 +159,7 @@ export const events = pgTable(
   },
   (table) => [
     index("events_by_organization").on(table.organizationId, table.id),
+    index("events_by_venue").on(table.venueId),
     index("events_on_sale").on(table.startsAt, table.id).where(sql`${table.status} = 'published'`),
   ],
 );
@@ -252,23 +260,33 @@ export const tickets = pgTable(
   ],
 );
 
-/** What is searched of an event, kept by triggers in the transaction that changes the event, its venue or a performer. */
+/**
+ * What is searched of a published event, kept by triggers in the transaction that changes the event, its venue or a performer.
+ * Text is folded by the function `searchable_text`: lower case, without accents, words between single spaces.
+ */
 export const searchDocuments = pgTable(
   "search_documents",
   {
     eventId: text("event_id")
       .primaryKey()
       .references(() => events.id, { onDelete: "cascade" }),
+    /** Weights: A name, B performers, C venue and city, D description. */
     words: tsvector("words").notNull(),
-    /** City, region and country, folded: lower case and without accents. */
-    places: jsonb("places").$type<string[]>().notNull(),
+    /** A place is one lexeme, spaces and all: the city, the region, and the country's code behind an '@'. */
+    places: tsvector("places").notNull(),
     latitude: doublePrecision("latitude").notNull(),
     longitude: doublePrecision("longitude").notNull(),
-    type: text("type").notNull(),
+    type: text("type", { enum: eventTypes }).notNull(),
+    /** On which it starts, at the venue. */
+    day: date("day").notNull(),
     startsAt: at("starts_at").notNull(),
+    /** `startsAt` when the event does not say. */
+    endsAt: at("ends_at").notNull(),
   },
   (table) => [
     index("search_documents_words").using("gin", table.words),
+    index("search_documents_places").using("gin", table.places),
+    index("search_documents_by_latitude").on(table.latitude),
     index("search_documents_by_date").on(table.startsAt, table.eventId),
   ],
 );
