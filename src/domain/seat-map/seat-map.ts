@@ -75,14 +75,21 @@ export const seatFlags = {
 /** Drawn under the seats: a stage, a pitch, a wall, a word. */
 export interface Shape {
   readonly kind: "rectangle" | "circle" | "ellipse" | "polygon" | "text";
+  /** Index into `sections`, of the general-admission area that this is the floor of. */
+  readonly section?: number;
+  /** A rectangle's top left corner, a circle's or an ellipse's middle, a polygon's origin. */
   readonly position: Point;
+  /** Degrees clockwise around `position`. */
   readonly rotation: number;
   readonly color: string;
   readonly borderColor: string;
   readonly width?: number;
   readonly height?: number;
+  /** Of a circle. An ellipse has twice its radii as `width` and `height`. */
   readonly radius?: number;
+  /** Of a polygon, relative to `position`. */
   readonly points?: readonly Point[];
+  /** Its `position` is relative to the shape's. */
   readonly text?: {
     readonly text: string;
     readonly color: string;

@@ -1,0 +1,67 @@
+import type { Point } from "../seat-map.ts";
+import type { BowlDescription } from "../seat-map-description.ts";
+import type { SeatingPlan } from "../seating-plan.ts";
+import { bowlPath } from "./bowl-path.ts";
+import { drawTier } from "./bowl-tier.ts";
+import { Drawing } from "./drawing.ts";
+import { drawFloorSeats, drawStanding, seatedFloorLength } from "./floor.ts";
+import { drawCourt, drawPitch, drawStage } from "./fields.ts";
+
+export interface Field {
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  readonly radius: number;
+  /** The y of the stage's front; the audience is below it. Undefined: everyone looks at the middle. */
+  readonly stageFront: number | undefined;
+}
+
+/** Between the field and the first row, and between tiers. */
+const firstRowOffset = 24;
+const tierGap = 50;
+const stageDepth = 150;
+
+export const drawBowl = (name: string, description: BowlDescription): SeatingPlan => {
+  const { tiers, floor, categories } = description;
+  const drawing = new Drawing();
+  const field = fieldOf(description);
+  const path = bowlPath(field.halfWidth, field.halfHeight, field.radius);
+  drawGround(drawing, field, description.layout);
+  if (floor?.kind === "standing") drawStanding(drawing, field, floor);
+  if (floor?.kind === "seated") drawFloorSeats(drawing, field, floor);
+  let offset = firstRowOffset;
+  tiers.forEach((tier, i) => {
+    offset = drawTier(
+      drawing,
+      path,
+      field,
+      { ...tier, firstSection: tier.firstSection ?? 100 * (i + 1) + 1 },
+      offset,
+    );
+    offset += tierGap;
+  });
+  const focus: Point = { x: 0, y: field.stageFront ?? 0 };
+  return drawing.plan(name, focus, categories);
+};
+
+/**
+ * A stadium's field is a pitch of 105 by 68 m and what runs around it; an arena's is a little more than a 60 by 30 m rink, upright
+ * when there is a stage, longer when more people sit on it.
+ */
+const fieldOf = ({ layout, stage, floor }: BowlDescription): Field => {
+  if (layout === "stadium") {
+    const stadium = { halfWidth: 1200, halfHeight: 830, radius: 420 };
+    return stage
+      ? { halfWidth: 830, halfHeight: 1200, radius: 420, stageFront: -1200 + 60 + stageDepth }
+      : { ...stadium, stageFront: undefined };
+  }
+  if (!stage) return { halfWidth: 640, halfHeight: 340, radius: 220, stageFront: undefined };
+  const room = floor?.kind === "seated" ? seatedFloorLength(floor.capacity) : 0;
+  const halfHeight = Math.max(620, (room + stageDepth + 170) / 2);
+  return { halfWidth: 340, halfHeight, radius: 210, stageFront: -halfHeight + 30 + stageDepth };
+};
+
+const drawGround = (drawing: Drawing, field: Field, layout: BowlDescription["layout"]): void => {
+  if (field.stageFront !== undefined) drawStage(drawing, field, field.stageFront, stageDepth);
+  else if (layout === "stadium") drawPitch(drawing);
+  else drawCourt(drawing, field);
+};
