@@ -16,7 +16,10 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { eventStatuses, eventTypes } from "../domain/event.ts";
 import type { SeatCategory } from "../domain/seat-map/seat-map.ts";
+
+export { type EventStatus, type EventType, eventStatuses, eventTypes } from "../domain/event.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -108,21 +111,6 @@ export const performers = pgTable(
   },
   (table) => [index("performers_by_organization").on(table.organizationId, table.id)],
 );
-
-export const eventTypes = [
-  "concert",
-  "theatre",
-  "sport",
-  "comedy",
-  "classical",
-  "festival",
-  "family",
-  "talk",
-] as const;
-export type EventType = (typeof eventTypes)[number];
-
-export const eventStatuses = ["draft", "published", "closed", "canceled"] as const;
-export type EventStatus = (typeof eventStatuses)[number];
 
 export const events = pgTable(
   "events",
