@@ -4,8 +4,7 @@ import { pipeline } from "node:stream";
 import { json } from "node:stream/consumers";
 import pg from "pg";
 import { createWebSocketStream, WebSocketServer } from "ws";
-import { z } from "zod";
-import { runSqlRequest } from "./sql-over-http.ts";
+import { runSqlRequest, SqlBody } from "./sql-over-http.ts";
 
 /**
  * What Neon puts in front of a database, so that its driver runs here unchanged: PostgreSQL's own protocol inside a WebSocket,
@@ -17,9 +16,6 @@ export interface NeonProxy {
   readonly address: string;
   stop(): Promise<void>;
 }
-
-const Statement = z.object({ query: z.string(), params: z.array(z.unknown()).optional() });
-const SqlBody = z.union([z.object({ queries: z.array(Statement) }), Statement]);
 
 // More than these wait for one: the server takes 200 in all, and sockets have theirs.
 const connectionsForHttp = 32;

@@ -1,13 +1,14 @@
 import pg from "pg";
+import { z } from "zod";
 
 /** A statement as the driver sends it: parameters are text or null already. */
-interface Statement {
-  readonly query: string;
-  readonly params?: readonly unknown[];
-}
+const Statement = z.object({ query: z.string(), params: z.array(z.unknown()).default([]) });
+type Statement = z.infer<typeof Statement>;
+
+export const SqlBody = z.union([z.object({ queries: z.array(Statement) }), Statement]);
 
 export interface SqlRequest {
-  readonly body: Statement | { readonly queries: readonly Statement[] };
+  readonly body: z.infer<typeof SqlBody>;
   /** Lower-case names, as node:http gives them. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
@@ -43,8 +44,7 @@ const beginOf = (headers: SqlRequest["headers"]): string => {
 };
 
 const run = async (client: pg.ClientBase, statement: Statement, asArray: boolean): Promise<SqlResult> => {
-  const values = [...(statement.params ?? [])];
-  const config = { text: statement.query, values, types: rawText };
+  const config = { text: statement.query, values: statement.params, types: rawText };
   const result = asArray
     ? await client.query({ ...config, rowMode: "array" })
     : await client.query<Record<string, unknown>>(config);

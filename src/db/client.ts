@@ -37,10 +37,12 @@ export const withTransaction = async <Result>(
   const client = new Client(env.DATABASE_URL);
   // A lost connection already rejects the query in flight; without a listener it would be thrown a second time.
   client.on("error", () => {});
+  // The driver's `end()` never resolves on a connection that was lost before; this does.
+  const lost = new Promise<void>((resolve) => client.once("end", resolve));
   try {
     await client.connect();
     return await drizzleOverSocket(client).transaction(run);
   } finally {
-    await client.end();
+    await Promise.race([client.end(), lost]);
   }
 };
