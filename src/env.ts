@@ -1,4 +1,4 @@
-import type { BoxOffice } from "../durable-objects/box-office/box-office.ts";
+import type { BoxOffice } from "./index.ts";
 
 /** The bindings of wrangler.toml, and the secrets that `wrangler secret put` sets. */
 export interface Env {

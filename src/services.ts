@@ -1,3 +1,4 @@
+import type { OpenLiveSocket } from "./box-offices.ts";
 import type { Booking } from "./booking/booking.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { PublicEvents } from "./catalog/public-events.ts";
@@ -13,4 +14,5 @@ export interface Services {
   readonly search: Search;
   readonly webhooks: Webhooks;
   readonly tokens: Tokens;
+  readonly openLiveSocket: OpenLiveSocket;
 }

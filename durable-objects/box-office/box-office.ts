@@ -1,4 +1,253 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Env } from "../../src/env.ts";
+import type { Random } from "../../src/domain/box-office/best-available.ts";
+import type { Decision } from "../../src/domain/box-office/changes.ts";
+import type {
+  Availability,
+  AvailabilityChanges,
+  BeginOrderCommand,
+  BoxOfficeContract,
+  CompletedPayment,
+  HoldCommand,
+  HoldView,
+  OpenSession,
+  OrderView,
+} from "../../src/domain/box-office/contract.ts";
+import { decideHold, decideRelease, type PastHold } from "../../src/domain/box-office/decide-hold.ts";
+import { decideBlock, decideUnblock } from "../../src/domain/box-office/decide-open.ts";
+import {
+  decideAttachSession,
+  decideBeginOrder,
+  decideCancel,
+  decideSettle,
+} from "../../src/domain/box-office/decide-order.ts";
+import type { SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
+import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
+import { fanHeader } from "../../src/box-offices.ts";
+import { viewOfEndedHold, viewOfHold, viewOfHoldOf, viewOfOrder } from "../../src/domain/box-office/views.ts";
+import { type FanId, type HoldId, type OrderId, orderIdOf } from "../../src/domain/ids.ts";
+import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
+import type { PaymentGateway } from "../../src/payments/gateway.ts";
+import { Alarm } from "./alarm.ts";
+import { Desk, type OpenDesk } from "./desk.ts";
+import { Duties } from "./duties.ts";
+import { owedBy } from "./owed.ts";
+import { answerMessage } from "./socket.ts";
+import { BoxOfficeStore } from "./store.ts";
+import { fanOf, Viewers } from "./viewers.ts";
 
-export class BoxOffice extends DurableObject<Env> {}
+/** What a box office is handed: the world outside, time and chance. */
+export interface BoxOfficeWorld {
+  readonly payments: PaymentGateway;
+  readonly ledger: SalesLedger;
+  /** Whether the fan may write once more, by the same limit as over HTTP. */
+  readonly limitFan: (fanId: FanId) => Promise<boolean>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly random: Random;
+}
+
+/** Sales that come this close together share a transaction in Postgres. */
+const gatherMs = 20;
+/** Should the object go down with a sale in hand, its alarm takes it up after so long. */
+const takeUpMs = 5000;
+/** An ended hold is remembered for a day: longer than any retry of its request. */
+const rememberMs = 24 * 3600 * 1000;
+
+/**
+ * One event's box office: it alone gives seats. What is in memory is rebuilt from its SQLite at any time; every change is written
+ * before it is answered. A method decides at the desk, in one transaction with its neighbours; then the alarm is armed and the
+ * viewers are told.
+ */
+export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implements BoxOfficeContract {
+  world: BoxOfficeWorld;
+  readonly #desk: Desk;
+  readonly #viewers: Viewers;
+  readonly #duties: Duties;
+  readonly #alarm: Alarm;
+  #forgottenAt = 0;
+
+  constructor(ctx: DurableObjectState, env: Env, world: BoxOfficeWorld) {
+    super(ctx, env);
+    this.world = world;
+    this.#viewers = new Viewers(ctx);
+    this.#alarm = new Alarm(ctx.storage);
+    this.#desk = new Desk(ctx.storage, new BoxOfficeStore(ctx.storage), () => this.world.now(), {
+      committed: (seatsChanged) => this.#committed(seatsChanged),
+      broken: (error) => ctx.abort(String(error)),
+    });
+    this.#duties = new Duties(owedBy(this.#desk), {
+      ledger: { commit: (sales) => this.world.ledger.commit(sales) },
+      payments: () => this.world.payments,
+    });
+  }
+
+  async open(
+    setup: BoxOfficeSetup,
+    sold: readonly SoldOrder[],
+  ): Promise<Outcome<{ readonly seatCount: number }>> {
+    const outcome = await this.#desk.open(setup, sold);
+    const desk = this.#desk.current;
+    // The map itself may be another now: viewers begin anew.
+    if (outcome.ok && desk) this.#viewers.broadcast(desk.feed.snapshot(desk.book, desk.seatMapHash));
+    return outcome;
+  }
+
+  close(): Promise<Outcome<null>> {
+    return this.#desk.run(() => ({ outcome: ok(null), changes: [{ type: "closed" }] }));
+  }
+
+  block(seats: readonly number[]): Promise<Outcome<null>> {
+    return this.#move("blocked", ({ book, eventId }) => decideBlock(book, eventId, seats));
+  }
+
+  unblock(seats: readonly number[]): Promise<Outcome<null>> {
+    return this.#move("unblocked", ({ book }) => decideUnblock(book, seats));
+  }
+
+  #move(
+    type: "blocked" | "unblocked",
+    decide: (desk: OpenDesk) => Outcome<readonly number[]>,
+  ): Promise<Outcome<null>> {
+    return this.#desk.run((desk): Decision<null> => {
+      const seats = decide(desk);
+      return seats.ok
+        ? { outcome: ok(null), changes: [{ type, seats: seats.value }] }
+        : { outcome: seats, changes: [] };
+    });
+  }
+
+  hold(command: HoldCommand): Promise<Outcome<HoldView>> {
+    return this.#desk.run((desk, now) =>
+      decideHold(
+        desk.book,
+        command,
+        command.repeatable ? this.#pastHold(desk, command.holdId) : null,
+        now,
+        this.world.random,
+      ),
+    );
+  }
+
+  viewHold(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
+    return this.#desk.read((desk) => {
+      const live = desk.book.holds.get(holdId);
+      const hold = live
+        ? { fanId: live.fanId, view: viewOfHold(desk.book, live) }
+        : this.#pastHold(desk, holdId);
+      return hold?.fanId === fanId ? ok(hold.view) : refuse("hold_not_found", "There is no such hold.");
+    });
+  }
+
+  #pastHold({ eventId, book }: OpenDesk, holdId: HoldId): PastHold | null {
+    const ended = this.#desk.store.findEndedHold(holdId);
+    if (ended) return { ...ended, view: viewOfEndedHold(book, ended) };
+    const order = this.#desk.store.findOrder(eventId, orderIdOf(holdId));
+    return order ? { ...order, view: viewOfHoldOf(book, order) } : null;
+  }
+
+  release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
+    return this.#desk.run(({ book }, now) => decideRelease(book, fanId, holdId, now));
+  }
+
+  beginOrder(command: BeginOrderCommand): Promise<Outcome<OrderView>> {
+    return this.#desk.run((desk, now) =>
+      decideBeginOrder(desk.book, command, this.#order(desk, orderIdOf(command.holdId)), now),
+    );
+  }
+
+  attachSession(orderId: OrderId, session: OpenSession): Promise<Outcome<OrderView>> {
+    return this.#desk.run((desk, now) =>
+      decideAttachSession(desk.book, this.#order(desk, orderId), session, now),
+    );
+  }
+
+  settle(payment: CompletedPayment): Promise<Outcome<OrderView>> {
+    return this.#desk.run((desk, now) =>
+      decideSettle(desk.book, this.#order(desk, payment.orderId), payment, now),
+    );
+  }
+
+  cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
+    return this.#desk.run((desk) => {
+      const order = this.#order(desk, orderId);
+      return decideCancel(desk.book, order?.fanId === fanId ? order : null);
+    });
+  }
+
+  viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
+    return this.#desk.read((desk) => {
+      const order = this.#order(desk, orderId);
+      return order?.fanId === fanId
+        ? ok(viewOfOrder(desk.book, order))
+        : refuse("order_not_found", "There is no such order.");
+    });
+  }
+
+  #order({ eventId }: OpenDesk, orderId: OrderId) {
+    return this.#desk.store.findOrder(eventId, orderId);
+  }
+
+  availability(since?: number): Promise<Outcome<Availability | AvailabilityChanges>> {
+    return this.#desk.read(({ book, feed, seatMapHash }): Outcome<Availability | AvailabilityChanges> => {
+      if (since === undefined) return ok(feed.snapshot(book, seatMapHash));
+      // What is not told yet is told now, so that the answer reaches up to this moment.
+      this.#viewers.broadcast(feed.nextFrame(book));
+      return ok(feed.changesSince(since) ?? feed.snapshot(book, seatMapHash));
+    });
+  }
+
+  /** The live socket of a page; the gateway says who the fan is. */
+  override async fetch(request: Request): Promise<Response> {
+    const snapshot = await this.availability();
+    if (!snapshot.ok || snapshot.value.kind !== "snapshot") return Response.json(snapshot, { status: 404 });
+    return this.#viewers.accept(request.headers.get(fanHeader), snapshot.value);
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    return answerMessage(
+      this,
+      this.#desk.current?.eventId ?? null,
+      this.world,
+      socket,
+      fanOf(socket),
+      message,
+    );
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 may not be sent; they say that the other side gave no code.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarm.rang();
+    // Anything at all brings the clock up to date first.
+    await this.#desk.run(() => ({ outcome: ok(null), changes: [] }));
+    await this.#perform();
+  }
+
+  #committed(seatsChanged: boolean): void {
+    const desk = this.#desk.current;
+    if (!desk) return;
+    if (seatsChanged) this.#viewers.scheduleTick(() => desk.feed.nextFrame(desk.book));
+    const { book } = desk;
+    if (book.unconfirmed.size + book.toClose.size + book.toRefund.size > 0) {
+      this.#alarm.ringBy(this.world.now() + takeUpMs);
+      this.ctx.waitUntil(scheduler.wait(gatherMs).then(() => this.#perform()));
+    }
+    if (book.nextExpiryAt !== undefined) this.#alarm.ringBy(book.nextExpiryAt);
+  }
+
+  async #perform(): Promise<void> {
+    const now = this.world.now();
+    if (now - this.#forgottenAt > rememberMs / 24) {
+      this.#forgottenAt = now;
+      if (this.#desk.current) this.#desk.store.forgetEndedHolds(now - rememberMs);
+    }
+    await this.#duties.perform(now, this.world.random);
+    const next = [this.#desk.current?.book.nextExpiryAt, this.#duties.nextAttemptAt].filter(
+      (at) => at !== undefined,
+    );
+    if (next.length > 0) this.#alarm.ringBy(Math.min(...next));
+  }
+}

@@ -1,1 +1,91 @@
-export type Booking = Record<never, never>;
+import type {
+  BoxOfficeContract,
+  CompletedPayment,
+  HoldView,
+  OrderView,
+} from "../domain/box-office/contract.ts";
+import { type Entropy, type HoldRequest, holdCommandOf } from "../domain/box-office/hold-request.ts";
+import { type EventId, eventIdOf, type FanId, type HoldId, type OrderId, orderIdOf } from "../domain/ids.ts";
+import { type Outcome, refuse } from "../domain/outcome.ts";
+import { type PaymentGateway, PaymentUnavailable } from "../payments/gateway.ts";
+import { payableOrderOf } from "../payments/payable-order.ts";
+import type { OrderHistory } from "./order-history.ts";
+
+export interface BookingPorts {
+  readonly boxOfficeOf: (eventId: EventId) => BoxOfficeContract;
+  readonly payments: PaymentGateway;
+  readonly history: OrderHistory;
+  readonly entropy: Entropy;
+}
+
+/** What a fan does, from a seat to a ticket. */
+export interface Booking {
+  reserve(fanId: FanId, request: HoldRequest, idempotencyKey: string | undefined): Promise<Outcome<HoldView>>;
+  viewHold(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>>;
+  /** Of a hold in payment the seats are free once its Session is known to be closed. */
+  release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>>;
+  /** The order, with the Session that takes its money unless it costs nothing. Asking again answers with the same. */
+  confirm(request: ConfirmRequest): Promise<Outcome<OrderView>>;
+  /** What Stripe says is paid. */
+  settle(payment: CompletedPayment): Promise<Outcome<OrderView>>;
+  viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
+  readonly history: OrderHistory;
+}
+
+export interface ConfirmRequest {
+  readonly fanId: FanId;
+  readonly holdId: HoldId;
+  readonly email: string;
+  readonly returnUrl: string;
+}
+
+export const createBooking = ({ boxOfficeOf, payments, history, entropy }: BookingPorts): Booking => {
+  const at = (id: HoldId | OrderId): BoxOfficeContract => boxOfficeOf(eventIdOf(id));
+
+  const confirm = async (request: ConfirmRequest): Promise<Outcome<OrderView>> => {
+    const office = at(request.holdId);
+    const begun = await office.beginOrder(request);
+    if (!begun.ok || begun.value.status !== "awaiting_payment" || begun.value.session) return begun;
+    const order = begun.value;
+    const session = await payments.openSession(payableOrderOf(order));
+    if (session.status !== "open" || session.url === null)
+      return refuse("order_closed", `The payment of this order is ${session.status}.`);
+    const attached = await office.attachSession(order.id, { sessionId: session.sessionId, url: session.url });
+    // The hold ended meanwhile, and what nobody has on record yet nobody else will close.
+    if (!attached.ok) await payments.closeSession(session.sessionId);
+    return attached;
+  };
+
+  return {
+    history,
+
+    reserve(fanId, request, idempotencyKey) {
+      const { eventId, command } = holdCommandOf(request, fanId, idempotencyKey, entropy);
+      return boxOfficeOf(eventId).hold(command);
+    },
+
+    viewHold: (fanId, holdId) => at(holdId).viewHold(fanId, holdId),
+
+    async release(fanId, holdId) {
+      const released = await at(holdId).release(fanId, holdId);
+      if (released.ok || released.refusal.code !== "hold_in_payment") return released;
+      const canceled = await at(holdId).cancelOrder(fanId, orderIdOf(holdId));
+      return canceled.ok ? await at(holdId).viewHold(fanId, holdId) : canceled;
+    },
+
+    async confirm(request) {
+      try {
+        return await confirm(request);
+      } catch (error) {
+        if (!(error instanceof PaymentUnavailable)) throw error;
+        return refuse(
+          "payment_unavailable",
+          "The payment provider does not answer now; the seats stay held, try again.",
+        );
+      }
+    },
+
+    settle: (payment) => at(payment.orderId).settle(payment),
+    viewOrder: (fanId, orderId) => at(orderId).viewOrder(fanId, orderId),
+  };
+};

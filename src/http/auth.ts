@@ -1,5 +1,7 @@
 import { getCookie } from "hono/cookie";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import type { FanId } from "../domain/ids.ts";
 import type { AppEnv } from "./context.ts";
 import { HttpProblem } from "./problem.ts";
 import type { Bearer } from "./tokens.ts";
@@ -41,3 +43,17 @@ export const requireOrganizer = createMiddleware<AppEnv>(async (c, next) => {
   c.set("organizationId", bearer.organizationId);
   await next();
 });
+
+/** A browser sends its cookie with a socket that any page opens, so that cookie counts only from pages of this host. */
+const isFromElsewhere = (c: Context<AppEnv>): boolean => {
+  const origin = c.req.header("origin");
+  return origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host;
+};
+
+/** Who asks, if there is a token at all; a token that is not good is refused all the same. */
+export const fanIfAny = async (c: Context<AppEnv>): Promise<FanId | null> => {
+  const authorization = c.req.header("authorization");
+  const cookie = isFromElsewhere(c) ? undefined : getCookie(c, sessionCookie);
+  if (authorization === undefined && cookie === undefined) return null;
+  return (await c.var.services.tokens.verify(tokenOf(authorization, cookie))).fanId;
+};

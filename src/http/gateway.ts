@@ -4,7 +4,10 @@ import type { Services } from "../services.ts";
 import { type AppEnv, createRouter } from "./context.ts";
 import { limitAddress } from "./limits.ts";
 import { HttpProblem, noStore, problemOfError, problemResponse } from "./problem.ts";
+import { bookingRoutes } from "./routes/booking.ts";
+import { liveRoutes } from "./routes/live.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** A seat map of 60,000 seats in the open format is up to 20 MB, pretty-printed; nothing else comes near. */
 const largestBody = 32 * 1024 * 1024;
@@ -22,6 +25,8 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
     await next();
   });
   app.use(noStore);
+  // Before the limit: in a rush Stripe reports hundreds of payments a second from a few addresses, and what is refused comes an hour later.
+  app.route("/", webhookRoutes);
   app.use(limitAddress);
   app.use(
     bodyLimit({
@@ -32,6 +37,8 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
     }),
   );
   app.route("/", sessionRoutes);
+  app.route("/", bookingRoutes);
+  app.route("/", liveRoutes);
   return app;
 };
 

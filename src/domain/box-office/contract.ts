@@ -23,6 +23,8 @@ export interface BoxOfficeContract {
   attachSession(orderId: OrderId, session: OpenSession): Promise<Outcome<OrderView>>;
   /** A payment that Stripe reports as complete. Any number of times, in any order, gives the same result. */
   settle(payment: CompletedPayment): Promise<Outcome<OrderView>>;
+  /** The fan does not want to pay: the box office closes the Session, and the seats are free as soon as that is known. */
+  cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
   viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
 
   /** With `since`: only the changes after it, when the box office still has them. */
@@ -32,8 +34,10 @@ export interface BoxOfficeContract {
 export interface HoldCommand {
   readonly fanId: FanId;
   readonly holdId: HoldId;
-  /** Digest of what was asked: the same `holdId` with another digest is `idempotency_key_reused`. */
+  /** What was asked, in one line (`digestOf`): the same `holdId` with another one is `idempotency_key_reused`. */
   readonly digest: string;
+  /** The id comes from an Idempotency-Key, so it may have been held before; else it is random and surely new. */
+  readonly repeatable: boolean;
   readonly want: SeatChoice | SeatWish;
 }
 

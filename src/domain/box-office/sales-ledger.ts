@@ -4,8 +4,8 @@ import type { Money } from "../money.ts";
 /** Where the box office hands its sales: Postgres. */
 export interface SalesLedger {
   /**
-   * Commits all of them in one transaction, or tells which can not be: one of its seats is already on a live ticket of another
-   * order. Committing a sale again changes nothing and answers `committed`. Rejects when the ledger can not be reached.
+   * Commits all of them in one transaction, or tells which can not be. Committing a sale again changes nothing and answers
+   * `committed`. Rejects when the ledger can not be reached.
    */
   commit(sales: readonly Sale[]): Promise<readonly SaleResult[]>;
 }
@@ -30,5 +30,9 @@ export interface Sale {
 
 export interface SaleResult {
   readonly orderId: OrderId;
-  readonly status: "committed" | "seat_already_sold";
+  /**
+   * `seat_already_sold`: one of its seats is on a live ticket of another order, so its money goes back.
+   * `not_committed`: refused for a reason that someone has to look into; it stays on record and is tried again.
+   */
+  readonly status: "committed" | "seat_already_sold" | "not_committed";
 }

@@ -1,4 +1,4 @@
-import type { EventId } from "../ids.ts";
+import type { EventId, FanId, OrderId } from "../ids.ts";
 import type { Currency } from "../money.ts";
 
 /**
@@ -26,6 +26,8 @@ export interface SaleRules {
   readonly saleEndsAt: number | null;
   readonly holdSeconds: number;
   readonly maxTicketsPerOrder: number;
+  /** Refuse a choice of seats that needlessly leaves a single one. */
+  readonly preventSingleSeats: boolean;
   readonly closed: boolean;
   /** For the Checkout Session and the ticket: what is sold. */
   readonly eventName: string;
@@ -33,11 +35,13 @@ export interface SaleRules {
 
 /** A live sale of Postgres, for a box office that is rebuilt. */
 export interface SoldOrder {
-  readonly orderId: string;
-  readonly fanId: string;
+  readonly orderId: OrderId;
+  readonly fanId: FanId;
   readonly email: string;
   readonly seats: readonly number[];
-  readonly amountMinor: number;
+  /** A price a seat, in the order of `seats`. */
+  readonly pricesMinor: readonly number[];
   readonly paymentIntentId: string | null;
+  /** Epoch milliseconds. */
   readonly confirmedAt: number;
 }

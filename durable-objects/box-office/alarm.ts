@@ -1,0 +1,21 @@
+/** The one alarm of a Durable Object, set only when it has to ring earlier: each setting is a row written. */
+export class Alarm {
+  readonly #storage: DurableObjectStorage;
+  #ringsAt: number | null = null;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** `at`: epoch milliseconds. An alarm that rings too early finds nothing due and is set again. */
+  ringBy(at: number): void {
+    if (this.#ringsAt !== null && this.#ringsAt <= at) return;
+    this.#ringsAt = at;
+    // Set to this very moment from inside the handler it can stall.
+    void this.#storage.setAlarm(Math.max(at, Date.now() + 1));
+  }
+
+  rang(): void {
+    this.#ringsAt = null;
+  }
+}

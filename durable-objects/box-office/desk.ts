@@ -1,0 +1,133 @@
+import type { Change, Decision } from "../../src/domain/box-office/changes.ts";
+import { decideOpen } from "../../src/domain/box-office/decide-open.ts";
+import { Feed } from "../../src/domain/box-office/feed.ts";
+import type { SeatBook } from "../../src/domain/box-office/seat-book.ts";
+import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
+import { missingOrders } from "../../src/domain/box-office/sold-orders.ts";
+import type { EventId } from "../../src/domain/ids.ts";
+import { type Outcome, refuse } from "../../src/domain/outcome.ts";
+import { CommitGroup } from "./commit-group.ts";
+import type { BoxOfficeStore } from "./store.ts";
+
+/** What a decision reads. */
+export interface OpenDesk {
+  readonly eventId: EventId;
+  readonly seatMapHash: string;
+  readonly book: SeatBook;
+  readonly feed: Feed;
+}
+
+const notOpen = refuse("event_not_found", "There is no such event on sale.");
+
+/**
+ * Where decisions become facts. Before anything is decided or read, holds whose time is over are ended; then each piece of work
+ * decides on what its forerunners left, and all of a group is written in one transaction.
+ */
+export class Desk {
+  readonly store: BoxOfficeStore;
+  readonly #storage: DurableObjectStorage;
+  readonly #now: () => number;
+  readonly #onCommitted: (seatsChanged: boolean) => void;
+  readonly #onBroken: (error: unknown) => void;
+  readonly #group = new CommitGroup((works) => this.#commit(works));
+  #open: OpenDesk | null = null;
+
+  constructor(
+    storage: DurableObjectStorage,
+    store: BoxOfficeStore,
+    now: () => number,
+    on: { readonly committed: (seatsChanged: boolean) => void; readonly broken: (error: unknown) => void },
+  ) {
+    this.#storage = storage;
+    this.store = store;
+    this.#now = now;
+    this.#onCommitted = on.committed;
+    this.#onBroken = on.broken;
+    this.#load();
+  }
+
+  get current(): OpenDesk | null {
+    return this.#open;
+  }
+
+  #load(): void {
+    const record = this.store.load();
+    const { eventId, seatMapHash } = record?.terms ?? {};
+    this.#open =
+      record && eventId && seatMapHash
+        ? { eventId, seatMapHash, book: record.book, feed: new Feed(record.sequence) }
+        : null;
+  }
+
+  /** A new setup, and the sales of Postgres that are not here yet. */
+  open(setup: BoxOfficeSetup, sold: readonly SoldOrder[]): Promise<Outcome<{ readonly seatCount: number }>> {
+    return this.#group.add(() => {
+      const outcome = decideOpen(this.#open?.book ?? null, setup);
+      if (!outcome.ok) return outcome;
+      this.store.writeSetup(setup);
+      this.#load();
+      const desk = this.#open;
+      if (!desk) throw new Error("a box office that was set up is open");
+      for (const order of missingOrders(desk, setup.rules.currency, sold, (id) =>
+        this.store.findOrder(desk.eventId, id),
+      ))
+        this.#apply(desk, { type: "order_sold", order });
+      desk.book.takeTouched();
+      this.store.writeSequence(desk.feed.advance());
+      return outcome;
+    });
+  }
+
+  /** Decides in its turn, and answers when what was decided is written. */
+  run<Value>(decide: (desk: OpenDesk, now: number) => Decision<Value>): Promise<Outcome<Value>> {
+    if (!this.#open) return Promise.resolve(notOpen);
+    return this.#group.add(() => {
+      const desk = this.#open;
+      if (!desk) return notOpen;
+      const { outcome, changes } = decide(desk, this.#now());
+      for (const change of changes) this.#apply(desk, change);
+      return outcome;
+    });
+  }
+
+  /** Reads what is true now; waits for a commit only when a hold has run out meanwhile. */
+  async read<Value>(view: (desk: OpenDesk, now: number) => Outcome<Value>): Promise<Outcome<Value>> {
+    const desk = this.#open;
+    if (!desk) return notOpen;
+    if ((desk.book.nextExpiryAt ?? Number.POSITIVE_INFINITY) > this.#now()) return view(desk, this.#now());
+    return await this.run((later, now) => ({ outcome: view(later, now), changes: [] }));
+  }
+
+  #commit(works: readonly (() => void)[]): void {
+    const before = this.#open;
+    let seatsChanged = false;
+    try {
+      this.#storage.transactionSync(() => {
+        const touched = before?.book.touchedCount ?? 0;
+        if (before) this.#expire(before);
+        for (const work of works) work();
+        seatsChanged = before !== this.#open || (before !== null && before.book.touchedCount > touched);
+        if (before !== null && before === this.#open && seatsChanged)
+          this.store.writeSequence(before.feed.advance());
+      });
+    } catch (error) {
+      // Memory may be ahead of what was written: only a fresh start from the store is safe.
+      this.#onBroken(error);
+      throw error;
+    }
+    this.#onCommitted(seatsChanged);
+  }
+
+  #expire(desk: OpenDesk): void {
+    const now = this.#now();
+    const expired = desk.book.takeExpired(now);
+    if (expired.length === 0) return;
+    this.store.endExpired(now);
+    for (const hold of expired) desk.book.apply({ type: "hold_ended", hold, how: "expired", at: now });
+  }
+
+  #apply(desk: OpenDesk, change: Change): void {
+    this.store.write(change, desk.book);
+    desk.book.apply(change);
+  }
+}

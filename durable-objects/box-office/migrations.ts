@@ -1,0 +1,69 @@
+/** What a box office's SQLite looks like, as steps that are only ever added to: objects out there stand at any of them. */
+export const migrations: readonly string[] = [
+  `CREATE TABLE event (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     setup TEXT NOT NULL,
+     blocked TEXT NOT NULL,
+     sequence INTEGER NOT NULL
+   );
+   CREATE TABLE plan_chunks (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+   -- One row a hold, not one a seat, and no index beside the key: a hold writes one row.
+   CREATE TABLE holds (
+     id TEXT PRIMARY KEY,
+     fan_id TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     seats TEXT NOT NULL,
+     prices TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER NOT NULL,
+     in_payment INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE ended_holds (
+     id TEXT PRIMARY KEY,
+     fan_id TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     seats TEXT NOT NULL,
+     prices TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER NOT NULL,
+     how TEXT NOT NULL,
+     ended_at INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE orders (
+     id TEXT PRIMARY KEY,
+     fan_id TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     status TEXT NOT NULL,
+     email TEXT NOT NULL,
+     return_url TEXT NOT NULL,
+     seats TEXT NOT NULL,
+     prices TEXT NOT NULL,
+     currency TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER NOT NULL,
+     closing TEXT,
+     session_id TEXT,
+     session_url TEXT,
+     paid_session_id TEXT,
+     payment_intent_id TEXT,
+     report_id TEXT,
+     paid_at INTEGER
+   ) WITHOUT ROWID;`,
+];
+
+/** A new object has no tables at all, and one that is only asked about gets none. */
+export const isMigrated = (sql: SqlStorage): boolean =>
+  sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").toArray().length > 0;
+
+export const migrate = (storage: DurableObjectStorage): void => {
+  const { sql } = storage;
+  storage.transactionSync(() => {
+    sql.exec("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
+    const done = Number(sql.exec("SELECT count(*) AS done FROM migrations").one().done);
+    for (const [step, statements] of migrations.entries()) {
+      if (step < done) continue;
+      sql.exec(statements);
+      sql.exec("INSERT INTO migrations (step) VALUES (?)", step);
+    }
+  });
+};

@@ -1,0 +1,202 @@
+import type { Change, EndedHold, Hold, Order } from "../../src/domain/box-office/changes.ts";
+import { SeatBook, seat } from "../../src/domain/box-office/seat-book.ts";
+import { decodeSeatPlan } from "../../src/domain/box-office/seat-plan.ts";
+import type { BoxOfficeSetup } from "../../src/domain/box-office/setup.ts";
+import type { EventId, HoldId, OrderId } from "../../src/domain/ids.ts";
+import { isMigrated, migrate } from "./migrations.ts";
+import {
+  type EndedHoldRow,
+  endedHoldOf,
+  type HoldRow,
+  holdOf,
+  type OrderRow,
+  orderOf,
+  orderValues,
+  textOf,
+} from "./rows.ts";
+
+/** A row of a Durable Object's SQLite holds 2 MB. */
+const chunkBytes = 1_900_000;
+
+type Terms = Omit<BoxOfficeSetup, "plan" | "blocked">;
+
+/** What is on record of a box office when it wakes. */
+export interface OnRecord {
+  readonly terms: Terms;
+  readonly book: SeatBook;
+  readonly sequence: number;
+}
+
+/** All of a box office's SQL. Atomicity is its caller's: every write belongs in one `transactionSync` with its neighbours. */
+export class BoxOfficeStore {
+  readonly #storage: DurableObjectStorage;
+  readonly #sql: SqlStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+  }
+
+  /** Rebuilds the box office; null when nothing was ever opened here, and then nothing is written either. */
+  load(): OnRecord | null {
+    if (!isMigrated(this.#sql)) return null;
+    migrate(this.#storage);
+    const [event] = this.#sql
+      .exec<{ setup: string; blocked: string; sequence: number }>(
+        "SELECT setup, blocked, sequence FROM event",
+      )
+      .toArray();
+    if (!event) return null;
+    const terms = JSON.parse(event.setup) as Terms;
+    const book = new SeatBook(decodeSeatPlan(this.#plan()), terms.rules);
+    const blocked = JSON.parse(event.blocked) as number[];
+    book.apply({
+      type: "blocked",
+      seats: blocked.filter((seatNo) => book.status[seatNo] === seat.available),
+    });
+    for (const row of this.#sql.exec<HoldRow>("SELECT * FROM holds"))
+      book.restoreHold(holdOf(row, row.in_payment === 1));
+    for (const row of this.#sql.exec<OrderRow>("SELECT * FROM orders"))
+      book.restoreOrder(orderOf(terms.eventId, row));
+    book.takeTouched();
+    return { terms, book, sequence: event.sequence };
+  }
+
+  #plan(): Uint8Array {
+    const chunks = [
+      ...this.#sql.exec<{ bytes: ArrayBuffer }>("SELECT bytes FROM plan_chunks ORDER BY n"),
+    ].map(({ bytes }) => new Uint8Array(bytes));
+    if (chunks.length === 1) return chunks[0] ?? new Uint8Array();
+    const plan = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+    let at = 0;
+    for (const chunk of chunks) {
+      plan.set(chunk, at);
+      at += chunk.length;
+    }
+    return plan;
+  }
+
+  /** Writes a setup over the one before; holds and orders stay. */
+  writeSetup({ plan, blocked, ...terms }: BoxOfficeSetup): void {
+    migrate(this.#storage);
+    this.#sql.exec(
+      `INSERT INTO event (id, setup, blocked, sequence) VALUES (1, ?, ?, 0)
+       ON CONFLICT (id) DO UPDATE SET setup = excluded.setup, blocked = excluded.blocked`,
+      JSON.stringify(terms),
+      JSON.stringify(blocked),
+    );
+    this.#sql.exec("DELETE FROM plan_chunks");
+    for (let n = 0; n * chunkBytes < plan.length; n++)
+      this.#sql.exec(
+        "INSERT INTO plan_chunks (n, bytes) VALUES (?, ?)",
+        n,
+        plan.slice(n * chunkBytes, (n + 1) * chunkBytes),
+      );
+  }
+
+  writeSequence(sequence: number): void {
+    this.#sql.exec("UPDATE event SET sequence = ?", sequence);
+  }
+
+  write(change: Change, book: SeatBook): void {
+    switch (change.type) {
+      case "held":
+        this.#insertHold(change.hold);
+        break;
+      case "hold_ended":
+        this.#sql.exec("DELETE FROM holds WHERE id = ?", change.hold.id);
+        // Of a sold one the order knows all.
+        if (change.how !== "sold") this.#insertEnded(change.hold, change.how, change.at);
+        break;
+      case "order_begun":
+        this.#sql.exec("UPDATE holds SET in_payment = 1 WHERE id = ?", change.hold.id);
+        this.#putOrder(change.order);
+        break;
+      case "order_changed":
+      case "order_sold":
+        this.#putOrder(change.order);
+        break;
+      case "order_voided":
+        this.#putOrder(change.order);
+        this.#writeBlocked("blocked", change.order.seats, book);
+        break;
+      case "blocked":
+      case "unblocked":
+        this.#writeBlocked(change.type, change.seats, book);
+        break;
+      case "closed":
+        this.#sql.exec("UPDATE event SET setup = json_set(setup, '$.rules.closed', json('true'))");
+        break;
+    }
+  }
+
+  /** All the holds that `takeExpired` took off the book, in two statements. */
+  endExpired(now: number): void {
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO ended_holds
+       SELECT id, fan_id, digest, seats, prices, created_at, expires_at, 'expired', ? FROM holds WHERE expires_at <= ? AND in_payment = 0`,
+      now,
+      now,
+    );
+    this.#sql.exec("DELETE FROM holds WHERE expires_at <= ? AND in_payment = 0", now);
+  }
+
+  findEndedHold(id: HoldId): EndedHold | null {
+    const [row] = this.#sql.exec<EndedHoldRow>("SELECT * FROM ended_holds WHERE id = ?", id).toArray();
+    return row ? endedHoldOf(row) : null;
+  }
+
+  findOrder(eventId: EventId, id: OrderId): Order | null {
+    const [row] = this.#sql.exec<OrderRow>("SELECT * FROM orders WHERE id = ?", id).toArray();
+    return row ? orderOf(eventId, row) : null;
+  }
+
+  forgetEndedHolds(before: number): void {
+    this.#sql.exec("DELETE FROM ended_holds WHERE ended_at < ?", before);
+  }
+
+  #insertHold(hold: Hold): void {
+    this.#sql.exec(
+      "INSERT INTO holds VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      hold.id,
+      hold.fanId,
+      hold.digest,
+      textOf(hold.seats),
+      textOf(hold.pricesMinor),
+      hold.createdAt,
+      hold.expiresAt,
+      hold.inPayment ? 1 : 0,
+    );
+  }
+
+  #insertEnded(hold: Hold, how: string, at: number): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO ended_holds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      hold.id,
+      hold.fanId,
+      hold.digest,
+      textOf(hold.seats),
+      textOf(hold.pricesMinor),
+      hold.createdAt,
+      hold.expiresAt,
+      how,
+      at,
+    );
+  }
+
+  #putOrder(order: Order): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      ...orderValues(order),
+    );
+  }
+
+  #writeBlocked(type: "blocked" | "unblocked", seats: readonly number[], book: SeatBook): void {
+    const blocked = new Set<number>();
+    book.status.forEach((status, seatNo) => {
+      if (status === seat.blocked) blocked.add(seatNo);
+    });
+    for (const seatNo of seats) type === "blocked" ? blocked.add(seatNo) : blocked.delete(seatNo);
+    this.#sql.exec("UPDATE event SET blocked = ?", JSON.stringify([...blocked]));
+  }
+}

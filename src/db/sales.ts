@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import type { Sale, SaleResult, SalesLedger } from "../domain/box-office/sales-ledger.ts";
+import type { HttpDatabase } from "./client.ts";
+import { postgresRefusalOf } from "./sql-state.ts";
+
+const uniqueViolation = "23505";
+
+/**
+ * Sales in groups: one statement, one transaction, one round trip. Only when Postgres refuses the group is each sale tried by
+ * itself, so that the others go in and the one at fault is known.
+ */
+export const createSalesLedger = (db: HttpDatabase): SalesLedger => ({
+  async commit(sales) {
+    const together = await tryCommit(db, sales);
+    if (together === "committed") return sales.map(({ orderId }) => ({ orderId, status: together }));
+    const results: SaleResult[] = [];
+    for (const sale of sales) results.push({ orderId: sale.orderId, status: await tryCommit(db, [sale]) });
+    return results;
+  },
+});
+
+/** What Postgres says; rejects when it can not be reached. */
+const tryCommit = async (db: HttpDatabase, sales: readonly Sale[]): Promise<SaleResult["status"]> => {
+  try {
+    await db.execute(insertSales(sales));
+    return "committed";
+  } catch (error) {
+    const refusal = postgresRefusalOf(error);
+    if (!refusal) throw error;
+    if (refusal.code === uniqueViolation && refusal.constraint === "one_live_ticket_per_seat")
+      return "seat_already_sold";
+    console.error("a sale is refused by Postgres", error);
+    return "not_committed";
+  }
+};
+
+/**
+ * One statement, so one round trip and one transaction. An order that is in already brings no tickets again; the seat's name
+ * comes from the seat map, so the box office need not know it.
+ */
+const insertSales = (sales: readonly Sale[]) => sql`
+  WITH sale AS (
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(sales.map(saleRow))}::jsonb) AS sale (
+      id text, event_id text, fan_id text, email text, currency text, total_minor bigint, session_id text,
+      payment_intent_id text, created_at bigint, paid_at bigint, hash text, tickets jsonb)
+  ), new_orders AS (
+    INSERT INTO orders (id, event_id, fan_id, email, status, currency, total_minor, stripe_session_id,
+                        stripe_payment_intent_id, created_at, paid_at)
+    SELECT id, event_id, fan_id, email, 'confirmed', currency, total_minor, session_id, payment_intent_id,
+           to_timestamp(created_at / 1000.0), to_timestamp(paid_at / 1000.0)
+    FROM sale
+    ON CONFLICT (id) DO NOTHING
+    RETURNING id
+  )
+  INSERT INTO tickets (order_id, event_id, seat_no, seat_guid, section, row, label, category, price_minor)
+  SELECT sale.id, sale.event_id, seats.seat_no, seats.seat_guid, seats.section, seats.row, seats.label,
+         ticket.category, ticket.price_minor
+  FROM sale
+  JOIN new_orders ON new_orders.id = sale.id
+  CROSS JOIN LATERAL jsonb_to_recordset(sale.tickets) AS ticket (seat_no integer, category text, price_minor integer)
+  -- A seat that the map does not have would break the NOT NULL of its name: no ticket is ever left out in silence.
+  LEFT JOIN seats ON seats.hash = sale.hash AND seats.seat_no = ticket.seat_no`;
+
+const saleRow = (sale: Sale) => ({
+  id: sale.orderId,
+  event_id: sale.eventId,
+  fan_id: sale.fanId,
+  email: sale.email,
+  currency: sale.total.currency,
+  total_minor: sale.total.amountMinor,
+  session_id: sale.sessionId,
+  payment_intent_id: sale.paymentIntentId,
+  created_at: sale.createdAt,
+  paid_at: sale.paidAt,
+  hash: sale.seatMapHash,
+  tickets: sale.tickets.map(({ seatNo, category, priceMinor }) => ({
+    seat_no: seatNo,
+    category,
+    price_minor: priceMinor,
+  })),
+});

@@ -1,0 +1,70 @@
+import { ticketIdOf } from "../ids.ts";
+import { type Outcome, ok, refuse } from "../outcome.ts";
+import { type SeatBook, seat } from "./seat-book.ts";
+import { decodeSeatPlan, isRemoved } from "./seat-plan.ts";
+import { seatStatuses } from "./contract.ts";
+import type { BoxOfficeSetup } from "./setup.ts";
+
+/** An edit keeps every seat's number, and never takes a seat away, or from sale, that a fan holds or has. */
+export const decideOpen = (
+  before: SeatBook | null,
+  setup: BoxOfficeSetup,
+): Outcome<{ readonly seatCount: number }> => {
+  const plan = decodeSeatPlan(setup.plan);
+  if (!before) return ok({ seatCount: plan.seatCount });
+  if (plan.seatCount < before.plan.seatCount)
+    throw new Error(
+      `a seat map of ${plan.seatCount} seats can not follow one of ${before.plan.seatCount}: edits only append`,
+    );
+  const blocked = new Set(setup.blocked);
+  const inUse: number[] = [];
+  before.status.forEach((status, seatNo) => {
+    const inHands = status === seat.held || status === seat.sold;
+    if (inHands && (isRemoved(plan, seatNo) || blocked.has(seatNo))) inUse.push(seatNo);
+  });
+  if (inUse.length > 0)
+    return refuse("seats_in_use", `${inUse.length} seats are held or sold and can not be taken away.`, {
+      tickets: ticketsInTheWay(before, setup.eventId, inUse),
+    });
+  return ok({ seatCount: plan.seatCount });
+};
+
+// A list that a person reads; the count is in the detail.
+const mostNamed = 100;
+
+const ticketsInTheWay = (book: SeatBook, eventId: BoxOfficeSetup["eventId"], seats: readonly number[]) =>
+  seats.slice(0, mostNamed).map((seatNo) => {
+    const status = seatStatuses[book.status[seatNo] as 0 | 1 | 2 | 3];
+    return {
+      ticketId: ticketIdOf(eventId, seatNo),
+      status: status === "available" ? ("blocked" as const) : status,
+    };
+  });
+
+/** The seats to block that are not blocked yet; refused when a fan holds or has one of them. */
+export const decideBlock = (
+  book: SeatBook,
+  eventId: BoxOfficeSetup["eventId"],
+  seats: readonly number[],
+): Outcome<readonly number[]> => {
+  const unknown = seats.filter(
+    (seatNo) => !(seatNo >= 0 && seatNo < book.plan.seatCount) || isRemoved(book.plan, seatNo),
+  );
+  if (unknown.length > 0) return refuse("ticket_not_found", "Some of these seats do not exist.");
+  const inUse = seats.filter(
+    (seatNo) => book.status[seatNo] === seat.held || book.status[seatNo] === seat.sold,
+  );
+  if (inUse.length > 0)
+    return refuse("seats_in_use", `${inUse.length} seats are held or sold and can not be blocked.`, {
+      tickets: ticketsInTheWay(book, eventId, inUse),
+    });
+  return ok([...new Set(seats)].filter((seatNo) => book.isAvailable(seatNo)));
+};
+
+export const decideUnblock = (book: SeatBook, seats: readonly number[]): Outcome<readonly number[]> => {
+  const unknown = seats.filter(
+    (seatNo) => !(seatNo >= 0 && seatNo < book.plan.seatCount) || isRemoved(book.plan, seatNo),
+  );
+  if (unknown.length > 0) return refuse("ticket_not_found", "Some of these seats do not exist.");
+  return ok([...new Set(seats)].filter((seatNo) => book.status[seatNo] === seat.blocked));
+};

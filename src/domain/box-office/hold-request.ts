@@ -1,0 +1,108 @@
+import { z } from "zod";
+import {
+  type EventId,
+  eventIdOf,
+  holdIdOf,
+  idPatterns,
+  type RandomBytes,
+  seatNoOf,
+  type TicketId,
+} from "../ids.ts";
+import type { HoldCommand } from "./contract.ts";
+import { digestOf } from "./decide-hold.ts";
+
+/** More than any event may allow in one order, so that a body can not be a burden; the event's own limit is lower. */
+export const mostTicketsAtOnce = 100;
+
+export const TicketIdText = z
+  .string()
+  .regex(idPatterns.ticket, "not a ticket id: 'tkt_' with 12 characters, '_' and the seat")
+  .transform((text) => text as TicketId);
+
+export const IdempotencyKey = z.string().min(1).max(255);
+
+/** Either tickets that the fan chose, or a number of them for the box office to choose. */
+export const HoldRequest = z
+  .strictObject({
+    ticketId: TicketIdText.optional(),
+    ticketIds: z.array(TicketIdText).min(1).max(mostTicketsAtOnce).optional(),
+    eventId: z
+      .string()
+      .regex(idPatterns.event, "not an event id")
+      .transform((text) => text as EventId)
+      .optional(),
+    quantity: z.int().min(1).max(mostTicketsAtOnce).optional(),
+    category: z.string().min(1).max(200).optional(),
+    section: z.string().min(1).max(200).optional(),
+    accessible: z.boolean().optional(),
+  })
+  .superRefine((body, context) => {
+    const ways = [body.ticketId, body.ticketIds, body.quantity].filter((way) => way !== undefined).length;
+    if (ways !== 1) {
+      context.addIssue({
+        code: "custom",
+        path: [],
+        message: "give one of 'ticketId', 'ticketIds' and 'quantity'",
+      });
+      return;
+    }
+    if (body.quantity === undefined) {
+      for (const only of ["category", "section", "accessible"] as const)
+        if (body[only] !== undefined)
+          context.addIssue({ code: "custom", path: [only], message: "goes with 'quantity' only" });
+    } else if (body.eventId === undefined) {
+      context.addIssue({ code: "custom", path: ["eventId"], message: "a 'quantity' needs the event" });
+    }
+    const ticketIds = body.ticketIds ?? [];
+    const eventId = body.eventId ?? (ticketIds[0] && eventIdOf(ticketIds[0]));
+    ticketIds.forEach((ticketId, i) => {
+      if (ticketIds.indexOf(ticketId) !== i)
+        context.addIssue({ code: "custom", path: ["ticketIds", i], message: "stands here twice" });
+      if (eventIdOf(ticketId) !== eventId)
+        context.addIssue({ code: "custom", path: ["ticketIds", i], message: "is a ticket of another event" });
+    });
+    if (body.ticketId && body.eventId && eventIdOf(body.ticketId) !== body.eventId)
+      context.addIssue({ code: "custom", path: ["ticketId"], message: "is a ticket of another event" });
+  });
+export type HoldRequest = z.output<typeof HoldRequest>;
+
+export interface Entropy {
+  readonly random: RandomBytes;
+  readonly sha256: (text: string) => Uint8Array;
+}
+
+/**
+ * The command of a checked request. With an Idempotency-Key the hold's id is made of it and of the fan, so the same request
+ * names the same hold wherever it arrives.
+ */
+export const holdCommandOf = (
+  request: HoldRequest,
+  fanId: string,
+  key: string | undefined,
+  { random, sha256 }: Entropy,
+): { readonly eventId: EventId; readonly command: HoldCommand } => {
+  const ticketIds = request.ticketIds ?? (request.ticketId ? [request.ticketId] : []);
+  const first = ticketIds[0];
+  const eventId = first ? eventIdOf(first) : request.eventId;
+  if (!eventId) throw new TypeError("a checked hold request names its event");
+  const want: HoldCommand["want"] = first
+    ? { kind: "seats", seats: ticketIds.map(seatNoOf) }
+    : {
+        kind: "wish",
+        quantity: request.quantity ?? 0,
+        ...(request.category === undefined ? {} : { category: request.category }),
+        ...(request.section === undefined ? {} : { section: request.section }),
+        ...(request.accessible === undefined ? {} : { accessible: request.accessible }),
+      };
+  const entropy = key === undefined ? random(20) : sha256(`${fanId}\n${key}`);
+  return {
+    eventId,
+    command: {
+      fanId,
+      holdId: holdIdOf(eventId, entropy),
+      digest: digestOf(want),
+      repeatable: key !== undefined,
+      want,
+    },
+  };
+};

@@ -1,0 +1,208 @@
+import type { FanId, HoldId, OrderId } from "../ids.ts";
+import { orderIdOf } from "../ids.ts";
+import type { Change, Hold, Order } from "./changes.ts";
+import { Expiries } from "./expiries.ts";
+import { isRemoved, type SeatPlan } from "./seat-plan.ts";
+import { type SeatOrder, seatOrderOf } from "./seat-order.ts";
+import type { SaleRules } from "./setup.ts";
+
+/** Status of a seat, as it is packed for viewers: the index into `seatStatuses`. */
+export const seat = { available: 0, held: 1, sold: 2, blocked: 3 } as const;
+
+/**
+ * Who has which seat at this moment, in memory. Decisions read it; only `apply` and `sweep` change it, and what they do can be
+ * rebuilt from the store at any time.
+ */
+export class SeatBook {
+  rules: SaleRules;
+  readonly plan: SeatPlan;
+  readonly seatOrder: SeatOrder;
+  readonly status: Uint8Array;
+  /** Seats that can be had, a row: lets a search pass full rows by. */
+  readonly availableInRow: Uint32Array;
+  readonly availableByCategory: number[];
+  /** Live holds, those in payment too. */
+  readonly holds = new Map<HoldId, Hold>();
+  /** Orders whose money is on record and which Postgres does not have yet. */
+  readonly unconfirmed = new Set<OrderId>();
+  /** Orders that nobody shall pay any more, whose Session is not known to be closed. */
+  readonly toClose = new Set<OrderId>();
+  /** Orders whose money goes back. */
+  readonly toRefund = new Set<OrderId>();
+
+  readonly #holdsOfFan = new Map<FanId, Set<Hold>>();
+  readonly #soldToFan = new Map<FanId, number>();
+  readonly #expiries = new Expiries<Hold>();
+  #touched: number[] = [];
+
+  constructor(plan: SeatPlan, rules: SaleRules) {
+    this.plan = plan;
+    this.rules = rules;
+    this.seatOrder = seatOrderOf(plan);
+    this.status = new Uint8Array(plan.seatCount);
+    this.availableInRow = new Uint32Array(plan.rowSection.length);
+    this.availableByCategory = new Array<number>(plan.categoryCount).fill(0);
+    for (let seatNo = 0; seatNo < plan.seatCount; seatNo++) {
+      if (isRemoved(plan, seatNo)) this.status[seatNo] = seat.blocked;
+      else this.#count(seatNo, 1);
+    }
+  }
+
+  /** Seats that the fan holds and has bought for this event. */
+  ticketsOf(fanId: FanId): number {
+    let count = this.#soldToFan.get(fanId) ?? 0;
+    for (const hold of this.#holdsOfFan.get(fanId) ?? []) count += hold.seats.length;
+    return count;
+  }
+
+  isAvailable(seatNo: number): boolean {
+    return this.status[seatNo] === seat.available;
+  }
+
+  isPriced(seatNo: number): boolean {
+    return (this.rules.pricesMinor[this.plan.category[seatNo] ?? 0] ?? null) !== null;
+  }
+
+  /** When the next hold ends by itself. */
+  get nextExpiryAt(): number | undefined {
+    return this.#expiries.nextAt;
+  }
+
+  /**
+   * Takes the holds that have run out off the clock and answers with them. Those in payment stay, with their seats, and their
+   * orders are to be closed: a seat is free only when nobody can pay for it.
+   */
+  takeExpired(now: number): Hold[] {
+    const expired: Hold[] = [];
+    for (let at = this.#expiries.nextAt; at !== undefined && at <= now; at = this.#expiries.nextAt) {
+      const hold = this.holds.get(this.#expiries.take().id);
+      if (!hold || hold.expiresAt > now) continue;
+      if (hold.inPayment) this.toClose.add(orderIdOf(hold.id));
+      else expired.push(hold);
+    }
+    return expired;
+  }
+
+  /** Seats that changed since this was last asked, each once. */
+  takeTouched(): number[] {
+    const touched = this.#touched;
+    this.#touched = [];
+    return touched.length > 1 ? [...new Set(touched)] : touched;
+  }
+
+  get touchedCount(): number {
+    return this.#touched.length;
+  }
+
+  apply(change: Change): void {
+    switch (change.type) {
+      case "held":
+        for (const seatNo of change.hold.seats) this.#move(seatNo, seat.available, seat.held);
+        this.#keep(change.hold);
+        break;
+      case "hold_ended":
+        this.#drop(change.hold.id);
+        if (change.how !== "sold")
+          for (const seatNo of change.hold.seats) this.#move(seatNo, seat.held, seat.available);
+        break;
+      case "order_begun":
+        this.#drop(change.hold.id);
+        this.#keep({ ...change.hold, inPayment: true });
+        this.#file(change.order);
+        break;
+      case "order_changed":
+        this.#file(change.order);
+        break;
+      case "order_sold":
+        this.sell(change.order);
+        this.#file(change.order);
+        break;
+      case "order_voided":
+        for (const seatNo of change.order.seats) this.#move(seatNo, seat.sold, seat.blocked);
+        this.#countSold(change.order, -1);
+        this.#file(change.order);
+        break;
+      case "blocked":
+        for (const seatNo of change.seats) this.#move(seatNo, seat.available, seat.blocked);
+        break;
+      case "unblocked":
+        for (const seatNo of change.seats) this.#move(seatNo, seat.blocked, seat.available);
+        break;
+      case "closed":
+        this.rules = { ...this.rules, closed: true };
+        break;
+      case "opened":
+        throw new Error("an opened event gets a new seat book");
+    }
+  }
+
+  /** Puts a live hold back, or a new one in. */
+  restoreHold(hold: Hold): void {
+    for (const seatNo of hold.seats) this.#move(seatNo, seat.available, seat.held);
+    this.#keep(hold);
+  }
+
+  /** Puts an order of the store back: what is paid for is sold, unless the seats were given up. */
+  restoreOrder(order: Order): void {
+    if (order.status === "paid" || order.status === "confirmed") this.sell(order);
+    this.#file(order);
+  }
+
+  /** The seats of an order, free or held by its own hold, are sold. */
+  sell(order: Pick<Order, "seats" | "fanId">): void {
+    for (const seatNo of order.seats) {
+      if (this.status[seatNo] === seat.sold) throw new Error(`seat ${seatNo} would be sold twice`);
+      this.#set(seatNo, seat.sold);
+    }
+    this.#countSold(order, 1);
+  }
+
+  #countSold({ seats, fanId }: Pick<Order, "seats" | "fanId">, sign: 1 | -1): void {
+    this.#soldToFan.set(fanId, (this.#soldToFan.get(fanId) ?? 0) + sign * seats.length);
+  }
+
+  #file(order: Order): void {
+    const put = (set: Set<OrderId>, belongs: boolean): unknown =>
+      belongs ? set.add(order.id) : set.delete(order.id);
+    put(this.unconfirmed, order.status === "paid");
+    put(this.toClose, order.status === "awaiting_payment" && order.closing !== null);
+    put(this.toRefund, order.status === "refunding");
+  }
+
+  #keep(hold: Hold): void {
+    this.holds.set(hold.id, hold);
+    const ofFan = this.#holdsOfFan.get(hold.fanId);
+    if (ofFan) ofFan.add(hold);
+    else this.#holdsOfFan.set(hold.fanId, new Set([hold]));
+    this.#expiries.add(hold.expiresAt, hold);
+  }
+
+  #drop(holdId: HoldId): void {
+    const hold = this.holds.get(holdId);
+    if (!hold) throw new Error(`hold ${holdId} is not live`);
+    this.holds.delete(holdId);
+    const ofFan = this.#holdsOfFan.get(hold.fanId);
+    ofFan?.delete(hold);
+    if (ofFan?.size === 0) this.#holdsOfFan.delete(hold.fanId);
+  }
+
+  #move(seatNo: number, from: number, to: number): void {
+    if (this.status[seatNo] !== from)
+      throw new Error(`seat ${seatNo} is ${this.status[seatNo]}, not ${from}`);
+    this.#set(seatNo, to);
+  }
+
+  #set(seatNo: number, to: number): void {
+    if (this.status[seatNo] === seat.available) this.#count(seatNo, -1);
+    if (to === seat.available) this.#count(seatNo, 1);
+    this.status[seatNo] = to;
+    this.#touched.push(seatNo);
+  }
+
+  #count(seatNo: number, by: 1 | -1): void {
+    const row = this.plan.row[seatNo] ?? 0;
+    const category = this.plan.category[seatNo] ?? 0;
+    this.availableInRow[row] = (this.availableInRow[row] ?? 0) + by;
+    this.availableByCategory[category] = (this.availableByCategory[category] ?? 0) + by;
+  }
+}

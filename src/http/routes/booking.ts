@@ -1,0 +1,152 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { HoldRequest, IdempotencyKey } from "../../domain/box-office/hold-request.ts";
+import { requireFan } from "../auth.ts";
+import { createRouter } from "../context.ts";
+import { limitFan } from "../limits.ts";
+import { problemOf } from "../problem.ts";
+import {
+  ConfirmBody,
+  HoldIdParam,
+  HoldSchema,
+  holdBody,
+  OrderIdParam,
+  OrderList,
+  OrderSchema,
+  orderBody,
+  pastOrderBody,
+} from "./booking-schemas.ts";
+import { cursorOf, PageQuery, pageAfter } from "./order-pages.ts";
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { "application/json": { schema } } });
+const security = [{ fan: [] }];
+const tags = ["Booking"];
+const writes = [requireFan, limitFan];
+
+const reserve = createRoute({
+  method: "post",
+  path: "/booking/reserve",
+  tags,
+  security,
+  summary: "Hold tickets: the ones named, or the best that are to be had",
+  description:
+    "All or nothing. The same Idempotency-Key with the same body answers with the first hold; with another body it is refused.",
+  middleware: writes,
+  request: {
+    headers: z.object({ "idempotency-key": IdempotencyKey.optional() }),
+    body: { required: true, ...json(HoldRequest) },
+  },
+  responses: { 201: { description: "The hold", ...json(HoldSchema) } },
+});
+
+const viewHold = createRoute({
+  method: "get",
+  path: "/booking/holds/{holdId}",
+  tags,
+  security,
+  summary: "A hold of one's own",
+  middleware: [requireFan],
+  request: { params: HoldIdParam },
+  responses: { 200: { description: "The hold", ...json(HoldSchema) } },
+});
+
+const release = createRoute({
+  method: "delete",
+  path: "/booking/holds/{holdId}",
+  tags,
+  security,
+  summary: "Give a hold back",
+  description:
+    "A hold in payment answers 'in_payment': its seats are free as soon as its payment page is known to be closed.",
+  middleware: writes,
+  request: { params: HoldIdParam },
+  responses: { 200: { description: "The hold, as it ended", ...json(HoldSchema) } },
+});
+
+const confirmWith = <Method extends "put" | "patch">(method: Method) =>
+  createRoute({
+    method,
+    path: "/booking/confirm",
+    tags,
+    security,
+    summary: "Make the order of a hold, and the page where it is paid",
+    description:
+      "Asking again with the same hold answers with the same order and page. What costs nothing is bought at once.",
+    middleware: writes,
+    request: { body: { required: true, ...json(ConfirmBody) } },
+    responses: { 200: { description: "The order", ...json(OrderSchema) } },
+  });
+
+const viewOrder = createRoute({
+  method: "get",
+  path: "/booking/orders/{orderId}",
+  tags,
+  security,
+  summary: "An order of one's own",
+  middleware: [requireFan],
+  request: { params: OrderIdParam },
+  responses: { 200: { description: "The order", ...json(OrderSchema) } },
+});
+
+const listOrders = createRoute({
+  method: "get",
+  path: "/booking/orders",
+  tags,
+  security,
+  summary: "One's orders that are paid, the newest first",
+  middleware: [requireFan],
+  request: { query: PageQuery },
+  responses: { 200: { description: "A page of orders", ...json(OrderList) } },
+});
+
+const routes = createRouter();
+
+routes.openapi(reserve, async (c) => {
+  const { booking } = c.var.services;
+  const held = await booking.reserve(
+    c.var.fanId,
+    c.req.valid("json"),
+    c.req.valid("header")["idempotency-key"],
+  );
+  if (!held.ok) throw problemOf(held.refusal);
+  return c.json(holdBody(held.value), 201, { location: `/booking/holds/${held.value.id}` });
+});
+
+routes.openapi(viewHold, async (c) => {
+  const hold = await c.var.services.booking.viewHold(c.var.fanId, c.req.valid("param").holdId);
+  if (!hold.ok) throw problemOf(hold.refusal);
+  return c.json(holdBody(hold.value), 200);
+});
+
+routes.openapi(release, async (c) => {
+  const hold = await c.var.services.booking.release(c.var.fanId, c.req.valid("param").holdId);
+  if (!hold.ok) throw problemOf(hold.refusal);
+  return c.json(holdBody(hold.value), 200);
+});
+
+for (const method of ["put", "patch"] as const)
+  routes.openapi(confirmWith(method), async (c) => {
+    const order = await c.var.services.booking.confirm({ fanId: c.var.fanId, ...c.req.valid("json") });
+    if (!order.ok) throw problemOf(order.refusal);
+    return c.json(orderBody(order.value), 200);
+  });
+
+routes.openapi(viewOrder, async (c) => {
+  const order = await c.var.services.booking.viewOrder(c.var.fanId, c.req.valid("param").orderId);
+  if (!order.ok) throw problemOf(order.refusal);
+  return c.json(orderBody(order.value), 200);
+});
+
+routes.openapi(listOrders, async (c) => {
+  const { cursor, limit } = c.req.valid("query");
+  const orders = await c.var.services.booking.history.ofFan(c.var.fanId, {
+    before: pageAfter(cursor),
+    limit: limit + 1,
+  });
+  const page = orders.slice(0, limit);
+  return c.json(
+    { orders: page.map(pastOrderBody), nextCursor: orders.length > limit ? cursorOf(page.at(-1)) : null },
+    200,
+  );
+});
+
+export const bookingRoutes = routes;

@@ -1,0 +1,30 @@
+import { z } from "@hono/zod-openapi";
+import type { PastOrder } from "../../booking/order-history.ts";
+import { idPatterns } from "../../domain/ids.ts";
+import { HttpProblem } from "../problem.ts";
+
+export const PageQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** A cursor is the last order of the page before: its time and its id. */
+export const cursorOf = (order: PastOrder | undefined): string | null =>
+  order ? btoa(`${order.createdAt.getTime()} ${order.id}`) : null;
+
+export const pageAfter = (
+  cursor: string | undefined,
+): { readonly createdAt: Date; readonly id: string } | null => {
+  if (cursor === undefined) return null;
+  try {
+    const [time = "", id = ""] = atob(cursor).split(" ");
+    const createdAt = new Date(Number(time));
+    if (time !== "" && !Number.isNaN(createdAt.getTime()) && idPatterns.order.test(id))
+      return { createdAt, id };
+  } catch {
+    // Not base64: not one of ours either.
+  }
+  throw new HttpProblem("invalid_request", "The cursor is not one that this list gave.", {
+    errors: [{ in: "query", at: "cursor", detail: "take it from 'nextCursor' of the page before" }],
+  });
+};
