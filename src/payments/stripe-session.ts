@@ -1,0 +1,82 @@
+import type { Stripe } from "stripe";
+import type { PayableOrder, PaymentRefund, PaymentSession } from "./gateway.ts";
+
+/** Where Sessions, payment intents and refunds say whose they are. */
+export const orderIdKey = "order_id";
+
+// Stripe: "anywhere from 30 minutes to 24 hours after Checkout Session creation". The minute is for clocks that differ.
+const shortestSessionSeconds = 30 * 60 + 60;
+
+/**
+ * A Session may not end sooner than half an hour after it was made, and asking twice with one idempotency key must send the
+ * same parameters, so it is counted from the end of the hold and not from now. The order is asked for before that end, so
+ * this is always long enough; a hold lasts 30 minutes at most, so it is far from 24 hours. The box office closes the Session itself.
+ */
+const sessionEndOf = (order: PayableOrder): number =>
+  Math.ceil(order.expiresAt / 1000) + shortestSessionSeconds;
+
+const returnUrlOf = ({ returnUrl, orderId }: PayableOrder): string => {
+  const url = new URL(returnUrl);
+  url.searchParams.set("order", orderId);
+  return url.href;
+};
+
+/** The same order gives the same parameters. Amounts are in Stripe's minor units already. */
+export const sessionParametersOf = (order: PayableOrder): Stripe.Checkout.SessionCreateParams => {
+  const { orderId, lines, total, email, eventName } = order;
+  const sum = lines.reduce((amount, { quantity, unitMinor }) => amount + quantity * unitMinor, 0);
+  if (sum !== total.amountMinor)
+    throw new Error(`The lines of ${orderId} come to ${sum}, its total is ${total.amountMinor}`);
+  const metadata = { [orderIdKey]: orderId };
+  return {
+    mode: "payment",
+    // A card is paid at once or not at all: no seat waits for days for a bank.
+    allowed_payment_method_types: ["card"],
+    // What is paid is what was shown, in its currency.
+    adaptive_pricing: { enabled: false },
+    line_items: lines.map(({ name, quantity, unitMinor }) => ({
+      quantity,
+      price_data: {
+        currency: total.currency,
+        unit_amount: unitMinor,
+        product_data: { name: `${eventName} · ${name}` },
+      },
+    })),
+    client_reference_id: orderId,
+    customer_email: email,
+    metadata,
+    payment_intent_data: { metadata },
+    success_url: returnUrlOf(order),
+    cancel_url: returnUrlOf(order),
+    expires_at: sessionEndOf(order),
+  };
+};
+
+const idOf = (reference: string | { readonly id: string } | null): string | null =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);
+
+const sessionStatuses = ["open", "complete", "expired"] as const;
+
+export const sessionOf = (session: Stripe.Checkout.Session): PaymentSession => {
+  const { id, url, status, payment_status, payment_intent, amount_total, currency, metadata } = session;
+  const known = sessionStatuses.find((each) => each === status);
+  if (!known) throw new Error(`The Session ${id} has the status ${status}`);
+  if (amount_total === null || currency === null) throw new Error(`The Session ${id} has no amount`);
+  return {
+    sessionId: id,
+    url,
+    status: known,
+    paid: payment_status === "paid" || (status === "complete" && payment_status === "no_payment_required"),
+    paymentIntentId: idOf(payment_intent),
+    total: { amountMinor: amount_total, currency },
+    orderId: metadata?.[orderIdKey] ?? null,
+  };
+};
+
+const refundStatuses = ["pending", "succeeded", "failed", "canceled"] as const;
+
+/** `requires_action`: Stripe waits for the fan's bank details; for us that is pending. */
+export const refundOf = ({ id, status }: Stripe.Refund): PaymentRefund => ({
+  refundId: id,
+  status: refundStatuses.find((known) => known === status) ?? "pending",
+});
