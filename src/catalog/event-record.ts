@@ -1,0 +1,43 @@
+import type { EventStatus, EventType } from "../domain/event.ts";
+import type { EventId, OrganizationId, PerformerId, SeatMapId, VenueId } from "../domain/ids.ts";
+import type { Currency } from "../domain/money.ts";
+
+/** What an organizer says of an event. */
+export interface EventDetails {
+  readonly name: string;
+  readonly type: EventType;
+  readonly description: string;
+  readonly imageUrl: string | null;
+  readonly seatMapId: SeatMapId;
+  /** The headliner first. */
+  readonly performerIds: readonly PerformerId[];
+  readonly startsAt: Date;
+  readonly endsAt: Date | null;
+  readonly doorsAt: Date | null;
+  /** null: as soon as it is published. */
+  readonly saleStartsAt: Date | null;
+  /** null: until the event ends, or starts when its end is not said. */
+  readonly saleEndsAt: Date | null;
+  readonly holdSeconds: number;
+  readonly maxTicketsPerOrder: number;
+  readonly currency: Currency;
+  /** One a category of the seat map; seats of the others are not sold. */
+  readonly prices: readonly CategoryPrice[];
+}
+
+export interface CategoryPrice {
+  readonly category: string;
+  readonly priceMinor: number;
+}
+
+export interface EventRecord extends EventDetails {
+  readonly id: EventId;
+  readonly organizationId: OrganizationId;
+  readonly venueId: VenueId;
+  readonly seatMapHash: string;
+  readonly status: EventStatus;
+  readonly publishedAt: Date | null;
+}
+
+export const saleEndOf = ({ saleEndsAt, endsAt, startsAt }: EventDetails): Date =>
+  saleEndsAt ?? endsAt ?? startsAt;

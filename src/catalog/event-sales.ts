@@ -1,0 +1,139 @@
+import { type EventId, eventIdOf, type OrganizationId, seatNoOf, type TicketId } from "../domain/ids.ts";
+import { refuse } from "../domain/outcome.ts";
+import { openBoxOffice } from "./box-office-setup.ts";
+import { type EventRecord, saleEndOf } from "./event-record.ts";
+import type { NamedSeat } from "./event-store.ts";
+import type { EventPorts } from "./events.ts";
+import { type CatalogResult, conflict, type Fault, found, invalid, refused } from "./result.ts";
+
+/** Seats of an event, by the name that their seat map gives them or as tickets. */
+export interface SeatSelection {
+  readonly seatGuids: readonly string[];
+  readonly ticketIds: readonly TicketId[];
+}
+
+/**
+ * What changes in both stores, the box office and Postgres. The box office goes first: it alone can refuse. Should Postgres then
+ * fail, the event stays as it was in every view, and asking again brings both together.
+ */
+export interface EventSales {
+  publish(organizationId: OrganizationId, id: EventId): Promise<CatalogResult<EventRecord>>;
+  close(organizationId: OrganizationId, id: EventId): Promise<CatalogResult<EventRecord>>;
+  block(
+    organizationId: OrganizationId,
+    id: EventId,
+    seats: SeatSelection,
+  ): Promise<CatalogResult<EventRecord>>;
+  unblock(
+    organizationId: OrganizationId,
+    id: EventId,
+    seats: SeatSelection,
+  ): Promise<CatalogResult<EventRecord>>;
+}
+
+export const createEventSales = (
+  ports: Pick<EventPorts, "events" | "seatMaps" | "boxOfficeOf" | "purge"> & { readonly now: () => number },
+): EventSales => {
+  const { events, seatMaps, boxOfficeOf, purge, now } = ports;
+
+  const purged = async (
+    id: EventId,
+    result: CatalogResult<EventRecord>,
+  ): Promise<CatalogResult<EventRecord>> => {
+    if (result.ok) await purge([`event:${id}`, "search"]);
+    return result;
+  };
+
+  const seatsOf = async (
+    event: EventRecord,
+    { seatGuids, ticketIds }: SeatSelection,
+  ): Promise<CatalogResult<readonly NamedSeat[]>> => {
+    const ofThisEvent = ticketIds.filter((id) => eventIdOf(id) === event.id);
+    const seatNos = ofThisEvent.map(seatNoOf);
+    const seats = await events.seatsNamed(event.seatMapHash, { guids: seatGuids, seatNos });
+    const guids = new Set(seats.map(({ guid }) => guid));
+    const numbers = new Set(seats.map(({ seatNo }) => seatNo));
+    const strange: Fault[] = [
+      ...seatGuids.flatMap((guid, i) =>
+        guids.has(guid) ? [] : [{ at: `/seatGuids/${i}`, detail: "The event has no such seat." }],
+      ),
+      ...ticketIds.flatMap((id, i) =>
+        eventIdOf(id) === event.id && numbers.has(seatNoOf(id))
+          ? []
+          : [{ at: `/ticketIds/${i}`, detail: "The event has no such ticket." }],
+      ),
+    ];
+    return strange.length > 0 ? invalid(strange) : found(seats);
+  };
+
+  const change = async (
+    organizationId: OrganizationId,
+    id: EventId,
+    selection: SeatSelection,
+    action: "block" | "unblock",
+  ): Promise<CatalogResult<EventRecord>> =>
+    await purged(
+      id,
+      await events.change(organizationId, id, async (event) => {
+        const seats = await seatsOf(event, selection);
+        if (!seats.ok) return seats;
+        if (event.status === "published" || event.status === "closed") {
+          const outcome = await boxOfficeOf(id)[action](seats.value.map(({ seatNo }) => seatNo));
+          if (!outcome.ok) return refused(outcome.refusal);
+        }
+        return found({ event, [action]: seats.value.map(({ guid }) => guid) });
+      }),
+    );
+
+  return {
+    async publish(organizationId, id) {
+      return await purged(
+        id,
+        await events.change(organizationId, id, async (event) => {
+          if (event.status === "canceled") return conflict("A canceled event can not be published.");
+          const categories = (await seatMaps.find(organizationId, event.seatMapId))?.categories ?? [];
+          const faults = unpublishable(
+            event,
+            categories.map(({ name }) => name),
+            now(),
+          );
+          if (faults.length > 0) return invalid(faults);
+          const published: EventRecord = {
+            ...event,
+            status: "published",
+            publishedAt: event.publishedAt ?? new Date(now()),
+          };
+          const opened = await openBoxOffice(ports, published);
+          return opened.ok ? found({ event: published }) : refused(opened.refusal);
+        }),
+      );
+    },
+
+    async close(organizationId, id) {
+      return await purged(
+        id,
+        await events.change(organizationId, id, async (event) => {
+          if (event.status !== "published" && event.status !== "closed")
+            return refused(refuse("event_not_on_sale", "Only a published event can be closed.").refusal);
+          const closed: EventRecord = { ...event, status: "closed" };
+          // A box office that knows nothing of the event is set up with its sales, closed.
+          const outcome = await boxOfficeOf(id).close();
+          if (outcome.ok) return found({ event: closed });
+          const opened = await openBoxOffice(ports, closed);
+          return opened.ok ? found({ event: closed }) : refused(opened.refusal);
+        }),
+      );
+    },
+
+    block: (organizationId, id, seats) => change(organizationId, id, seats, "block"),
+    unblock: (organizationId, id, seats) => change(organizationId, id, seats, "unblock"),
+  };
+};
+
+const unpublishable = (event: EventRecord, categories: readonly string[], now: number): readonly Fault[] => [
+  ...(event.startsAt.getTime() > now ? [] : [{ at: "/startsAt", detail: "The event has started." }]),
+  ...(saleEndOf(event).getTime() > now ? [] : [{ at: "/saleEndsAt", detail: "The sale is over." }]),
+  ...(event.prices.some(({ category }) => categories.includes(category))
+    ? []
+    : [{ at: "/prices", detail: "No category of the seat map has a price." }]),
+];
