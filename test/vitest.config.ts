@@ -14,7 +14,7 @@ const inWorkers = (
   plugins: [
     cloudflareTest(({ inject }) => ({
       wrangler: { configPath: "./wrangler.toml" },
-      miniflare: { bindings: { ...inject("bindings")[name] } },
+      miniflare: { cf: false, bindings: { ...inject("bindings")[name] } },
     })),
   ],
   test: { name, testTimeout: 20_000, hookTimeout: 30_000, ...test },
