@@ -1,18 +1,27 @@
-import { WorkerEntrypoint } from "cloudflare:workers";
+import { exports, WorkerEntrypoint } from "cloudflare:workers";
 import { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
 import { createBooking } from "./booking/booking.ts";
 import { boxOfficeOf, openLiveSocket } from "./box-offices.ts";
-import { httpDatabase } from "./db/client.ts";
+import { createCatalog } from "./catalog/catalog.ts";
+import { httpDatabase, withTransaction } from "./db/client.ts";
+import { createEventStore } from "./db/events.ts";
+import { createPublicEvents } from "./catalog/public-events.ts";
 import { createOrderHistory } from "./db/orders.ts";
+import { createPerformerStore } from "./db/performers.ts";
+import { createPublicCatalogue } from "./db/public-events.ts";
 import { createSalesLedger } from "./db/sales.ts";
+import { createPostgresSearchIndex } from "./db/search.ts";
+import { createSeatMapStore } from "./db/seat-maps.ts";
+import { createVenueStore } from "./db/venues.ts";
 import { sha256 } from "./digest.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./http/gateway.ts";
+import { createPublicViews } from "./http/public-views.ts";
 import { createTokens } from "./http/tokens.ts";
 import type { PaymentGateway } from "./payments/gateway.ts";
 import { createStripeGateway } from "./payments/stripe.ts";
 import { createWebhooks } from "./payments/webhooks.ts";
-import { createWebhooks } from "./payments/webhooks.ts";
+import { createSearch } from "./search/search.ts";
 import type { Services } from "./services.ts";
 
 const paymentsOf = (env: Env): PaymentGateway =>
@@ -29,19 +38,34 @@ const servicesOf = (env: Env): Services => {
   return services;
 };
 
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+
 const createServices = (env: Env): Services => {
   const db = httpDatabase(env);
   const booking = createBooking({
     boxOfficeOf: boxOfficeOf(env),
     payments: paymentsOf(env),
     history: createOrderHistory(db),
-    entropy: { random: (length) => crypto.getRandomValues(new Uint8Array(length)), sha256 },
+    entropy: { random, sha256 },
   });
   return {
     booking,
-    catalog: {},
-    publicEvents: {},
-    search: {},
+    catalog: createCatalog({
+      venues: createVenueStore(db),
+      performers: createPerformerStore(db),
+      seatMaps: createSeatMapStore(db),
+      events: createEventStore(db, (run) => withTransaction(env, run)),
+      boxOfficeOf: boxOfficeOf(env),
+      purge: (tags) => exports.PublicViews.purge(tags).catch(console.error),
+      random,
+      now: Date.now,
+    }),
+    publicEvents: createPublicEvents({
+      catalogue: createPublicCatalogue(db),
+      boxOfficeOf: boxOfficeOf(env),
+    }),
+    search: createSearch({ index: createPostgresSearchIndex(db), now: Date.now }),
+    publicViews: exports.PublicViews,
     webhooks: createWebhooks({
       secret: env.STRIPE_WEBHOOK_SECRET,
       settle: (payment) => booking.settle(payment),
@@ -57,6 +81,7 @@ const createServices = (env: Env): Services => {
 };
 
 const gateway = createGateway(servicesOf);
+const publicViews = createPublicViews(servicesOf);
 
 /** One per event: its seats, holds and orders, and the sockets of who is looking. */
 export class BoxOffice extends BoxOfficeObject<Env> {
@@ -74,7 +99,16 @@ export class BoxOffice extends BoxOfficeObject<Env> {
 /** Views that are the same for every fan, behind the edge cache. */
 export class PublicViews extends WorkerEntrypoint<Env> {
   override async fetch(request: Request): Promise<Response> {
-    return gateway.fetch(request, this.env, this.ctx);
+    return publicViews.fetch(request, this.env);
+  }
+
+  /**
+   * Drops what carries any of these tags. A purge reaches only the entry that asks for it, so it is asked for here; locally there
+   * is no cache. Refused purges (there is a rate) are logged: what is kept is fresh again after seconds by itself.
+   */
+  async purge(tags: readonly string[]): Promise<void> {
+    const result = await this.ctx.cache?.purge({ tags: [...tags] });
+    if (result && !result.success) console.error("purge refused", tags, result.errors);
   }
 }
 

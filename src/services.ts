@@ -4,6 +4,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import type { PublicEvents } from "./catalog/public-events.ts";
 import type { Webhooks } from "./payments/webhooks.ts";
 import type { Search } from "./search/search.ts";
+import type { CachedEntry } from "./http/views/hand-on.ts";
 import type { Tokens } from "./http/tokens.ts";
 
 /** The use-cases, as the routes see them; `src/index.ts` puts them together from the bindings. */
@@ -15,4 +16,6 @@ export interface Services {
   readonly webhooks: Webhooks;
   readonly tokens: Tokens;
   readonly openLiveSocket: OpenLiveSocket;
+  /** The cached entry, for the gateway. */
+  readonly publicViews: CachedEntry;
 }

@@ -24,15 +24,27 @@ const places = {
   form: "body",
 } as const;
 
-const fieldErrors = (
-  target: Target,
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): FieldError[] =>
-  issues.map(({ path, message }) => ({
-    in: places[target],
-    at: places[target] === "body" ? `/${path.map(String).join("/")}` : path.map(String).join("."),
-    detail: message,
-  }));
+const fieldErrors = (target: Target, issues: readonly Issue[]): FieldError[] =>
+  issues
+    // The fault of an unknown field is in the field, not in what it is in.
+    .flatMap(({ path, message, keys }) =>
+      (keys ?? [[]]).map((key) => ({ path: [...path, ...[key].flat()], message })),
+    )
+    .map(({ path, message }) => ({
+      in: places[target],
+      at:
+        places[target] === "body"
+          ? path.map((step) => `/${String(step)}`).join("")
+          : path.map(String).join("."),
+      detail: message,
+    }));
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** Of `unrecognized_keys`. */
+  readonly keys?: readonly string[];
+}
 
 /** A router whose zod validation answers with a problem that says where. A malformed id in a path is a thing that does not exist. */
 export const createRouter = (): OpenAPIHono<AppEnv> =>

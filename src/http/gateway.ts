@@ -1,16 +1,17 @@
-import { bodyLimit } from "hono/body-limit";
 import type { Env } from "../env.ts";
 import type { Services } from "../services.ts";
 import { type AppEnv, createRouter } from "./context.ts";
-import { limitAddress } from "./limits.ts";
+import { limitAddress, limitBody } from "./limits.ts";
 import { HttpProblem, noStore, problemOfError, problemResponse } from "./problem.ts";
+import { publicRoutes } from "./public-routes.ts";
 import { bookingRoutes } from "./routes/booking.ts";
 import { liveRoutes } from "./routes/live.ts";
+import { organizerRoutes } from "./routes/organizer/organizer.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
-/** A seat map of 60,000 seats in the open format is up to 20 MB, pretty-printed; nothing else comes near. */
-const largestBody = 32 * 1024 * 1024;
+/** Of a fan: 50 ticket ids are the most that any body of theirs holds. */
+const largestBodyMiB = 1;
 
 /**
  * The default entry: authenticates, limits, normalises and routes. It runs on every request and is never cached; public views
@@ -27,15 +28,11 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
   app.use(noStore);
   // Before the limit: in a rush Stripe reports hundreds of payments a second from a few addresses, and what is refused comes an hour later.
   app.route("/", webhookRoutes);
+  // They have limits of their own.
+  app.route("/organizer", organizerRoutes);
   app.use(limitAddress);
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: () => {
-        throw new HttpProblem("body_too_large", `The body must be ${largestBody / 1024 / 1024} MiB or less.`);
-      },
-    }),
-  );
+  app.use(limitBody(largestBodyMiB));
+  app.route("/", publicRoutes);
   app.route("/", sessionRoutes);
   app.route("/", bookingRoutes);
   app.route("/", liveRoutes);

@@ -1,5 +1,8 @@
 import { createMiddleware } from "hono/factory";
 import type { Refusal, RefusalCode } from "../domain/outcome.ts";
+import { Unavailable } from "../domain/unavailable.ts";
+
+const retrySeconds = 5;
 
 /** RFC 9457. `code` is stable; `errors` says where in the request each fault is, as a JSON pointer or a parameter's name. */
 export interface Problem {
@@ -122,6 +125,13 @@ export const problemResponse = ({ problem, headers }: HttpProblem): Response =>
 export const problemOfError = (error: unknown): HttpProblem => {
   if (error instanceof HttpProblem) return error;
   console.error(error);
+  if (error instanceof Unavailable)
+    return new HttpProblem(
+      "unavailable",
+      "A part that this answer needs cannot be reached; come back in a few seconds.",
+      { retryAt: new Date(Date.now() + retrySeconds * 1000).toISOString() },
+      { "retry-after": String(retrySeconds) },
+    );
   return new HttpProblem("internal", "The request could not be completed. Nothing was charged for it.");
 };
 

@@ -1,0 +1,31 @@
+import { cors } from "hono/cors";
+import { createRouter } from "./context.ts";
+import { availabilityRoutes } from "./routes/availability.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { searchRoutes } from "./routes/search.ts";
+import { seatMapRoutes } from "./routes/seat-maps.ts";
+import { ticketRoutes } from "./routes/tickets.ts";
+
+/** The gateway's side of the cached views: it checks what is asked and hands it on under its normal URL. */
+export const publicRoutes = createRouter();
+
+// What everyone may see, every page may read; the answers know no fan. What a fan does is for this site's own pages, because their
+// cookie speaks for the fan: those routes send no such header.
+const readableAnywhere = cors({
+  origin: "*",
+  allowMethods: ["GET", "HEAD"],
+  allowHeaders: ["if-none-match"],
+  exposeHeaders: ["etag"],
+  maxAge: 24 * 3600,
+});
+const paths = [
+  "/search",
+  "/events/:eventId",
+  "/events/:eventId/tickets",
+  "/events/:eventId/availability",
+  "/seat-maps/:hash",
+];
+for (const path of paths) publicRoutes.use(path, readableAnywhere);
+
+for (const routes of [searchRoutes, eventRoutes, ticketRoutes, availabilityRoutes, seatMapRoutes])
+  publicRoutes.route("/", routes);

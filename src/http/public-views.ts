@@ -1,0 +1,40 @@
+import type { Env } from "../env.ts";
+import type { Services } from "../services.ts";
+import { createRouter } from "./context.ts";
+import { HttpProblem, problemOfError, problemResponse } from "./problem.ts";
+import { availabilityViews } from "./routes/availability.ts";
+import { eventViews } from "./routes/events.ts";
+import { searchViews } from "./routes/search.ts";
+import { seatMapViews } from "./routes/seat-maps.ts";
+import { ticketViews } from "./routes/tickets.ts";
+import { cacheTag, edgeHeader, freshness, withEtag } from "./views/freshness.ts";
+
+/** What is missing may be published any moment: its absence is kept briefly, under the tag of what it would be. */
+const missing = (response: Response, url: string): Response => {
+  const [, kind, id = ""] = new URL(url).pathname.split("/");
+  response.headers.set("cache-control", freshness.missing.public);
+  response.headers.set(edgeHeader, freshness.missing.edge);
+  response.headers.set("cache-tag", kind === "events" ? cacheTag.event(id) : cacheTag.seatMap(id));
+  return response;
+};
+
+/**
+ * The cached entry: views that are the same for everyone, under the normal URLs that the gateway makes. It knows no fan; nothing
+ * that depends on one may ever be routed here.
+ */
+export const createPublicViews = (servicesOf: (env: Env) => Services) => {
+  const app = createRouter();
+  app.onError((error, c) => {
+    const response = problemResponse(problemOfError(error));
+    return response.status === 404 ? missing(response, c.req.url) : response;
+  });
+  app.notFound(() => problemResponse(new HttpProblem("not_found", "There is nothing at this address.")));
+  app.use(async (c, next) => {
+    c.set("services", servicesOf(c.env as Env));
+    await next();
+  });
+  app.use(withEtag);
+  for (const views of [searchViews, eventViews, ticketViews, availabilityViews, seatMapViews])
+    app.route("/", views);
+  return app;
+};

@@ -1,0 +1,120 @@
+import { z } from "@hono/zod-openapi";
+import type { EventView } from "../../catalog/public-events.ts";
+import { eventTypes } from "../../domain/event.ts";
+import { type EventId, idPatterns } from "../../domain/ids.ts";
+import { isoOf, isoOrNull, localTimeOf } from "../times.ts";
+
+export const EventIdParam = z.object({
+  eventId: z
+    .string()
+    .regex(idPatterns.event)
+    .transform((text) => text as EventId)
+    .openapi({
+      type: "string",
+      example: "evt_7k2m9q4x1v8p",
+      param: { name: "eventId", in: "path", required: true },
+    }),
+});
+
+const VenueSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    region: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    country: z.string().openapi({ description: "ISO 3166-1 alpha-2" }),
+    latitude: z.number(),
+    longitude: z.number(),
+    timeZone: z.string().openapi({ example: "Europe/Berlin" }),
+  })
+  .openapi("PublicVenue");
+
+const PriceCategorySchema = z
+  .object({
+    name: z.string(),
+    color: z.string(),
+    priceMinor: z.int(),
+    available: z
+      .int()
+      .nullable()
+      .openapi({ description: "Seats left, some seconds ago; null while the box office cannot be asked" }),
+  })
+  .openapi("PriceCategory");
+
+export const EventSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    type: z.enum(eventTypes),
+    status: z.enum(["published", "closed", "canceled"]),
+    description: z.string(),
+    imageUrl: z.string().nullable(),
+    startsAt: z.iso.datetime(),
+    startsAtLocal: z.string().openapi({
+      description: "What a clock at the venue shows",
+      example: "2027-03-01T20:00:00",
+    }),
+    endsAt: z.iso.datetime().nullable(),
+    doorsAt: z.iso.datetime().nullable(),
+    sale: z.object({
+      startsAt: z.iso.datetime().nullable(),
+      endsAt: z.iso.datetime().nullable(),
+      holdSeconds: z.int(),
+      maxTicketsPerOrder: z.int(),
+      currency: z.string().openapi({ example: "eur" }),
+    }),
+    venue: VenueSchema,
+    performers: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          description: z.string(),
+          imageUrl: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: "The headliner first" }),
+    priceCategories: z.array(PriceCategorySchema).openapi({ description: "Those that are sold" }),
+    seatMapHash: z.string(),
+    links: z.object({
+      seatMap: z.string(),
+      availability: z.string(),
+      tickets: z.string(),
+      live: z.string(),
+    }),
+  })
+  .openapi("Event");
+
+export const eventBody = ({ event, available }: EventView): z.output<typeof EventSchema> => ({
+  id: event.id,
+  name: event.name,
+  type: event.type,
+  status: event.status,
+  description: event.description,
+  imageUrl: event.imageUrl,
+  startsAt: isoOf(event.startsAt),
+  startsAtLocal: localTimeOf(event.startsAt, event.venue.timeZone),
+  endsAt: isoOrNull(event.endsAt),
+  doorsAt: isoOrNull(event.doorsAt),
+  sale: {
+    startsAt: isoOrNull(event.saleStartsAt),
+    endsAt: isoOrNull(event.saleEndsAt),
+    holdSeconds: event.holdSeconds,
+    maxTicketsPerOrder: event.maxTicketsPerOrder,
+    currency: event.currency,
+  },
+  venue: event.venue,
+  performers: [...event.performers],
+  priceCategories: event.categories.flatMap(({ name, color, priceMinor }, i) =>
+    priceMinor === null ? [] : [{ name, color, priceMinor, available: available?.[i] ?? null }],
+  ),
+  seatMapHash: event.seatMapHash,
+  links: {
+    seatMap: `/seat-maps/${event.seatMapHash}`,
+    availability: `/events/${event.id}/availability`,
+    tickets: `/events/${event.id}/tickets`,
+    live: `/events/${event.id}/live`,
+  },
+});
