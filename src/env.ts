@@ -5,6 +5,7 @@ export interface Env {
   readonly BOX_OFFICE: DurableObjectNamespace<BoxOffice>;
   readonly ADDRESS_LIMIT: RateLimit;
   readonly FAN_LIMIT: RateLimit;
+  readonly ORGANIZER_LIMIT: RateLimit;
 
   /** Of Neon: postgresql://user:password@host/database */
   readonly DATABASE_URL: string;

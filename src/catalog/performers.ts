@@ -1,4 +1,10 @@
-import { newPerformerId, type OrganizationId, type PerformerId, type RandomBytes } from "../domain/ids.ts";
+import {
+  type EventId,
+  newPerformerId,
+  type OrganizationId,
+  type PerformerId,
+  type RandomBytes,
+} from "../domain/ids.ts";
 import {
   type CatalogResult,
   found,
@@ -30,6 +36,8 @@ export interface PerformerStore {
   find(organizationId: OrganizationId, id: PerformerId): Promise<Performer | undefined>;
   /** Those of `ids` that exist and are the organization's. */
   known(organizationId: OrganizationId, ids: readonly PerformerId[]): Promise<ReadonlySet<string>>;
+  /** Those that are not drafts. */
+  eventsWith(id: PerformerId): Promise<readonly EventId[]>;
   list(organizationId: OrganizationId, page: PageRequest<PerformerId>): Promise<readonly Performer[]>;
 }
 
@@ -59,7 +67,8 @@ export const createPerformerCatalog = (ports: {
     async edit(organizationId, id, changes) {
       const performer = await performers.update(organizationId, id, changes);
       if (!performer) return notFound("performer");
-      await purge([`performer:${id}`, "search"]);
+      const events = await performers.eventsWith(id);
+      await purge([...events.map((event) => `event:${event}`), "search"]);
       return found(performer);
     },
     async find(organizationId, id) {

@@ -1,3 +1,4 @@
+import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import type { Env } from "../env.ts";
 import type { AppEnv } from "./context.ts";
@@ -15,10 +16,14 @@ const limited = (who: string): HttpProblem =>
   );
 
 /** Without the header (only locally) all requests share one address. */
-export const limitAddress = createMiddleware<AppEnv & { Bindings: Env }>(async (c, next) => {
-  const address = c.req.header("cf-connecting-ip") ?? "local";
-  const { success } = await c.env.ADDRESS_LIMIT.limit({ key: address });
+export const countAddress = async (env: Env, request: Request): Promise<void> => {
+  const address = request.headers.get("cf-connecting-ip") ?? "local";
+  const { success } = await env.ADDRESS_LIMIT.limit({ key: address });
   if (!success) throw limited("address");
+};
+
+export const limitAddress = createMiddleware<AppEnv & { Bindings: Env }>(async (c, next) => {
+  await countAddress(c.env, c.req.raw);
   await next();
 });
 
@@ -28,3 +33,18 @@ export const limitFan = createMiddleware<AppEnv & { Bindings: Env }>(async (c, n
   if (!success) throw limited("fan");
   await next();
 });
+
+/** Behind `requireOrganizer`: their imports come from one address, many at a time. */
+export const limitOrganizer = createMiddleware<AppEnv & { Bindings: Env }>(async (c, next) => {
+  const { success } = await c.env.ORGANIZER_LIMIT.limit({ key: c.var.organizationId });
+  if (!success) throw limited("organization");
+  await next();
+});
+
+export const limitBody = (largestMiB: number) =>
+  bodyLimit({
+    maxSize: largestMiB * 1024 * 1024,
+    onError: () => {
+      throw new HttpProblem("body_too_large", `The body must be ${largestMiB} MiB or less.`);
+    },
+  });

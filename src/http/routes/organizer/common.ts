@@ -1,0 +1,76 @@
+import { z } from "@hono/zod-openapi";
+import type { CatalogRefusal, CatalogResult, Page } from "../../../catalog/result.ts";
+import { HttpProblem, problemOf } from "../../problem.ts";
+
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  content: { "application/json": { schema } },
+});
+export const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) });
+export const security = [{ organizer: [] }];
+export const tags = ["Organizer"];
+
+/** The value of a result, or its refusal as a problem. */
+export const valueFrom = <Value>(result: CatalogResult<Value>): Value => {
+  if (result.ok) return result.value;
+  throw problemOfRefusal(result.refusal);
+};
+
+const problemOfRefusal = (refusal: CatalogRefusal): HttpProblem => {
+  switch (refusal.kind) {
+    case "not_found":
+      return new HttpProblem("not_found", `There is no such ${refusal.what}.`);
+    case "invalid":
+      return new HttpProblem("invalid_request", "The request has faults; 'errors' says where.", {
+        errors: refusal.faults.map((fault) => ({ in: "body", ...fault })),
+      });
+    case "seat_map_invalid":
+      return new HttpProblem("seat_map_invalid", "The seat map has faults; 'errors' says where.", {
+        errors: refusal.faults.map((fault) => ({ in: "body", ...fault })),
+      });
+    case "conflict":
+      return new HttpProblem("conflict", refusal.detail);
+    case "refused":
+      return problemOf(refusal.refusal);
+  }
+};
+
+/** A parameter or a field that holds an id of one kind. */
+export const idOf = <Id extends string>(pattern: RegExp, example: Id) =>
+  z
+    .string()
+    .regex(pattern)
+    .transform((text) => text as Id)
+    .openapi({ type: "string", example });
+
+/** `cursor` is what the page before answered as `next`. */
+export const pageQuery = <Id extends string>(pattern: RegExp) =>
+  z.object({
+    cursor: z
+      .string()
+      .regex(pattern)
+      .transform((text) => text as Id)
+      .optional()
+      .openapi({ type: "string", description: "'next' of the page before" }),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  });
+
+export const pageOf = <Schema extends z.ZodType>(item: Schema) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+
+export const shownPage = <Item, Shown>({ items, next }: Page<Item>, show: (item: Item) => Shown) => ({
+  items: items.map(show),
+  next,
+});
+
+export const HttpsUrl = z
+  .url({ protocol: /^https$/, error: "an https address" })
+  .max(2000)
+  .openapi({ type: "string", format: "uri" });
+
+/** The members that were sent: a partial body says nothing of the others. */
+export const sent = <Body extends object>(
+  body: Body,
+): { [Key in keyof Body]: Exclude<Body[Key], undefined> } =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Body]: Exclude<Body[Key], undefined>;
+  };

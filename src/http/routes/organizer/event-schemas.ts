@@ -1,0 +1,160 @@
+import { z } from "@hono/zod-openapi";
+import type { EventDetails, EventRecord } from "../../../catalog/event-record.ts";
+import type { EventEdit } from "../../../catalog/events.ts";
+import { eventStatuses, eventTypes } from "../../../domain/event.ts";
+import {
+  type EventId,
+  idPatterns,
+  type PerformerId,
+  type SeatMapId,
+  type TicketId,
+} from "../../../domain/ids.ts";
+import { isoOf } from "../../times.ts";
+import { HttpsUrl, idOf } from "./common.ts";
+
+const time = z.iso.datetime({ offset: true }).openapi({ type: "string", format: "date-time" });
+const optionalTime = time.nullable().optional();
+
+const Price = z
+  .strictObject({
+    category: z.string().min(1).max(100).openapi({ description: "A category of the seat map" }),
+    // Eight digits are the most that Stripe takes.
+    priceMinor: z.int().min(0).max(99_999_999).openapi({ description: "In minor units; 0 is free" }),
+  })
+  .openapi("CategoryPrice");
+
+const required = {
+  name: z.string().trim().min(1).max(200),
+  type: z.enum(eventTypes),
+  seatMapId: idOf<SeatMapId>(idPatterns.seatMap, "map_7k2m9q4x1v8pabcd"),
+  startsAt: time,
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/, { error: "three letters, as in ISO 4217" })
+    .transform((code) => code.toLowerCase())
+    .openapi({ type: "string", example: "eur" }),
+  prices: z.array(Price).max(255),
+};
+
+const optional = {
+  description: z.string().max(10_000).optional(),
+  imageUrl: HttpsUrl.nullable().optional(),
+  performerIds: z.array(idOf<PerformerId>(idPatterns.performer, "prf_7k2m9q4x1v8pabcd")).max(50).optional(),
+  endsAt: optionalTime,
+  doorsAt: optionalTime,
+  saleStartsAt: optionalTime.openapi({ description: "null: as soon as it is published" }),
+  saleEndsAt: optionalTime.openapi({ description: "null: when the event ends" }),
+  holdSeconds: z.int().min(60).max(1800).optional().openapi({ default: 600 }),
+  maxTicketsPerOrder: z.int().min(1).max(50).optional().openapi({ default: 8 }),
+};
+
+const noneTwice = { error: "a performer is named twice" };
+const distinct = ({ performerIds = [] }: { performerIds?: string[] | undefined }): boolean =>
+  new Set(performerIds).size === performerIds.length;
+
+export const EventBody = z
+  .strictObject({ ...required, ...optional })
+  .refine(distinct, { path: ["performerIds"], ...noneTwice })
+  .openapi("EventBody");
+
+const seatMapHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .openapi({ description: "Moves a published event to the present geometry of its seat map" });
+
+export const EventChanges = z
+  .strictObject({ ...required, ...optional, seatMapHash })
+  .partial()
+  .refine(distinct, { path: ["performerIds"], ...noneTwice })
+  .openapi("EventChanges");
+
+export const EventIdParam = z.object({ eventId: idOf<EventId>(idPatterns.event, "evt_7k2m9q4x1v8p") });
+
+export const SeatSelectionBody = z
+  .strictObject({
+    seatGuids: z.array(z.string().max(200)).max(100_000).optional(),
+    ticketIds: z.array(idOf<TicketId>(idPatterns.ticket, "tkt_7k2m9q4x1v8p_2f")).max(100_000).optional(),
+  })
+  .refine(({ seatGuids = [], ticketIds = [] }) => seatGuids.length + ticketIds.length > 0, {
+    path: ["seatGuids"],
+    error: "no seat is named",
+  })
+  .openapi("SeatSelection");
+
+const shownTime = z.iso.datetime().nullable();
+
+export const OrganizerEvent = z
+  .object({
+    id: z.string(),
+    status: z.enum(eventStatuses),
+    name: z.string(),
+    type: z.enum(eventTypes),
+    description: z.string(),
+    imageUrl: z.string().nullable(),
+    venueId: z.string(),
+    seatMapId: z.string(),
+    seatMapHash: z.string(),
+    performerIds: z.array(z.string()),
+    startsAt: z.iso.datetime(),
+    endsAt: shownTime,
+    doorsAt: shownTime,
+    saleStartsAt: shownTime,
+    saleEndsAt: shownTime,
+    holdSeconds: z.int(),
+    maxTicketsPerOrder: z.int(),
+    currency: z.string(),
+    prices: z.array(Price),
+    publishedAt: shownTime,
+  })
+  .openapi("OrganizerEvent");
+
+const shownDate = (date: Date | null): string | null => (date ? isoOf(date.getTime()) : null);
+
+export const shownEvent = ({ organizationId: _, ...event }: EventRecord): z.infer<typeof OrganizerEvent> => ({
+  ...event,
+  performerIds: [...event.performerIds],
+  prices: [...event.prices],
+  startsAt: isoOf(event.startsAt.getTime()),
+  endsAt: shownDate(event.endsAt),
+  doorsAt: shownDate(event.doorsAt),
+  saleStartsAt: shownDate(event.saleStartsAt),
+  saleEndsAt: shownDate(event.saleEndsAt),
+  publishedAt: shownDate(event.publishedAt),
+});
+
+const dateOf = (time: string | null | undefined): Date | null => (time ? new Date(time) : null);
+
+export const detailsOf = (body: z.infer<typeof EventBody>): EventDetails => ({
+  ...body,
+  description: body.description ?? "",
+  imageUrl: body.imageUrl ?? null,
+  performerIds: body.performerIds ?? [],
+  startsAt: new Date(body.startsAt),
+  endsAt: dateOf(body.endsAt),
+  doorsAt: dateOf(body.doorsAt),
+  saleStartsAt: dateOf(body.saleStartsAt),
+  saleEndsAt: dateOf(body.saleEndsAt),
+  holdSeconds: body.holdSeconds ?? 600,
+  maxTicketsPerOrder: body.maxTicketsPerOrder ?? 8,
+});
+
+const times = ["endsAt", "doorsAt", "saleStartsAt", "saleEndsAt"] as const;
+
+export const editOf = ({
+  startsAt,
+  endsAt,
+  doorsAt,
+  saleStartsAt,
+  saleEndsAt,
+  ...rest
+}: z.infer<typeof EventChanges>): EventEdit => {
+  const given = { endsAt, doorsAt, saleStartsAt, saleEndsAt };
+  const changed: [string, unknown][] = [
+    ...Object.entries(rest).filter(([, value]) => value !== undefined),
+    ...(startsAt === undefined ? [] : [["startsAt", new Date(startsAt)] as [string, unknown]]),
+    ...times.flatMap((name): [string, unknown][] =>
+      given[name] === undefined ? [] : [[name, dateOf(given[name])]],
+    ),
+  ];
+  return Object.fromEntries(changed) as EventEdit;
+};
