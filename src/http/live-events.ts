@@ -20,6 +20,7 @@ export const eventsOf = (socket: WebSocket): Response => {
     writer.write(encoder.encode(text)).catch(end);
   };
   const keepAlive = setInterval(() => write(": still here\n\n"), keepAliveMs);
+  socket.binaryType = "arraybuffer";
   socket.addEventListener("message", ({ data }) => {
     if (data instanceof ArrayBuffer) write(eventOf(decodeFrame(new Uint8Array(data))));
   });

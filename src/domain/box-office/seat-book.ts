@@ -76,7 +76,7 @@ export class SeatBook {
     const expired: Hold[] = [];
     for (let at = this.#expiries.nextAt; at !== undefined && at <= now; at = this.#expiries.nextAt) {
       const hold = this.holds.get(this.#expiries.take().id);
-      if (!hold || hold.expiresAt > now) continue;
+      if (!hold) continue;
       if (hold.inPayment) this.toClose.add(orderIdOf(hold.id));
       else expired.push(hold);
     }

@@ -183,6 +183,15 @@ describe("an order", () => {
     expect(statuses()).toEqual([seat.blocked, seat.blocked]);
   });
 
+  test("that is paid stays paid, though its Session is reported closed afterwards", () => {
+    const { begin, pay, closeSession, order, statuses } = ordered();
+    begin();
+    pay();
+    closeSession();
+    expect(order().status).toBe("paid");
+    expect(statuses()).toEqual([seat.sold, seat.sold]);
+  });
+
   test("counts its tickets against the fan's limit after it is sold", () => {
     const { office, begin, pay } = ordered();
     begin();
