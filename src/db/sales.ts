@@ -29,7 +29,7 @@ const tryCommit = async (db: HttpDatabase, sales: readonly Sale[]): Promise<Sale
     if (!refusal) throw error;
     if (refusal.code === uniqueViolation && refusal.constraint === "one_live_ticket_per_seat")
       return "seat_already_sold";
-    console.error("a sale is refused by Postgres", error);
+    console.error("sales refused by Postgres", refusal, sales.map(({ orderId }) => orderId));
     return "not_committed";
   }
 };

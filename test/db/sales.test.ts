@@ -1,0 +1,161 @@
+import { eq, sql } from "drizzle-orm";
+import { env } from "cloudflare:workers";
+import { describe, expect, test } from "vitest";
+import { httpDatabase } from "../../src/db/client.ts";
+import { createSalesLedger } from "../../src/db/sales.ts";
+import { events, orders, seatMapGeometries, seatMaps, seats, tickets, venues } from "../../src/db/schema.ts";
+import type { Sale } from "../../src/domain/box-office/sales-ledger.ts";
+import { type EventId, newSeatMapId, newVenueId, orderIdOf } from "../../src/domain/ids.ts";
+import { newEvent, newHold, random } from "../support/box-office.ts";
+
+const db = httpDatabase(env);
+const ledger = createSalesLedger(db);
+
+/** An event of ten seats in Postgres, and sales of its seats. */
+const newSale = async () => {
+  const eventId = newEvent();
+  const hash = `hash of ${eventId}`;
+  const venueId = newVenueId(random);
+  const seatMapId = newSeatMapId(random);
+  const organizationId = "org_test";
+  await db.batch([
+    db
+      .insert(venues)
+      .values({
+        id: venueId,
+        organizationId,
+        name: "Hall",
+        address: "Street 1",
+        city: "Graz",
+        country: "AT",
+        latitude: 47,
+        longitude: 15,
+        timeZone: "Europe/Vienna",
+      }),
+    db.insert(seatMapGeometries).values({ hash, capacity: 10, geometry: '{"categories":[]}' }),
+    db
+      .insert(seats)
+      .values(
+        Array.from({ length: 10 }, (_, seatNo) => ({
+          hash,
+          seatNo,
+          seatGuid: `seat-${seatNo}`,
+          section: "Stalls",
+          row: "A",
+          label: `${seatNo + 1}`,
+          category: 0,
+          accessible: false,
+          removed: false,
+        })),
+      ),
+    db.insert(seatMaps).values({ id: seatMapId, organizationId, venueId, name: "Map", hash }),
+    db
+      .insert(events)
+      .values({
+        id: eventId,
+        organizationId,
+        venueId,
+        seatMapId,
+        seatMapHash: hash,
+        name: "An evening",
+        type: "talk",
+        startsAt: new Date(),
+        currency: "eur",
+        status: "published",
+      }),
+  ]);
+  return { eventId, of: (...seatNos: number[]) => saleOf(eventId, hash, seatNos) };
+};
+
+const saleOf = (eventId: EventId, seatMapHash: string, seatNos: readonly number[]): Sale => ({
+  orderId: orderIdOf(newHold(eventId)),
+  eventId,
+  seatMapHash,
+  fanId: "fan_anna",
+  email: "anna@example.org",
+  total: { amountMinor: seatNos.length * 2500, currency: "eur" },
+  tickets: seatNos.map((seatNo) => ({ seatNo, category: "Stalls", priceMinor: 2500 })),
+  sessionId: "cs_1",
+  paymentIntentId: "pi_1",
+  createdAt: 1_700_000_000_000,
+  paidAt: 1_700_000_001_000,
+});
+
+const ticketsOf = (eventId: EventId) =>
+  db
+    .select({ orderId: tickets.orderId, seat: tickets.seatGuid, label: tickets.label })
+    .from(tickets)
+    .where(eq(tickets.eventId, eventId))
+    .orderBy(tickets.seatNo);
+
+describe("the ledger of sales", () => {
+  test("takes many in one go, each with its tickets by name", async () => {
+    const { eventId, of } = await newSale();
+    const [first, second] = [of(1, 2), of(5)];
+    expect(await ledger.commit([first, second])).toEqual(
+      [first, second].map(({ orderId }) => ({ orderId, status: "committed" })),
+    );
+    expect(await ticketsOf(eventId)).toEqual([
+      { orderId: first.orderId, seat: "seat-1", label: "2" },
+      { orderId: first.orderId, seat: "seat-2", label: "3" },
+      { orderId: second.orderId, seat: "seat-5", label: "6" },
+    ]);
+    const [order] = await db.select().from(orders).where(eq(orders.id, first.orderId));
+    expect(order).toMatchObject({
+      status: "confirmed",
+      totalMinor: 5000,
+      currency: "eur",
+      stripePaymentIntentId: "pi_1",
+      createdAt: new Date(1_700_000_000_000),
+    });
+  });
+
+  test("takes a sale once, however often it is handed over", async () => {
+    const { eventId, of } = await newSale();
+    const sale = of(1, 2);
+    await ledger.commit([sale]);
+    expect(await ledger.commit([sale, of(3)])).toMatchObject([
+      { status: "committed" },
+      { status: "committed" },
+    ]);
+    expect(await ticketsOf(eventId)).toHaveLength(3);
+  });
+
+  test("gives a seat to one order only, and the loser keeps none of its seats and harms no other sale", async () => {
+    const { eventId, of } = await newSale();
+    const winner = of(4);
+    await ledger.commit([winner]);
+    const [before, loser, after] = [of(1), of(3, 4, 5), of(6)];
+    expect((await ledger.commit([before, loser, after])).map(({ status }) => status)).toEqual([
+      "committed",
+      "seat_already_sold",
+      "committed",
+    ]);
+    expect((await ticketsOf(eventId)).map(({ seat }) => seat)).toEqual(["seat-1", "seat-4", "seat-6"]);
+    expect(await db.select().from(orders).where(eq(orders.id, loser.orderId))).toEqual([]);
+  });
+
+  test("decides between two that race for a seat", async () => {
+    const { eventId, of } = await newSale();
+    const outcomes = await Promise.all(Array.from({ length: 12 }, () => ledger.commit([of(7, 8)])));
+    expect(outcomes.flat().filter(({ status }) => status === "committed")).toHaveLength(1);
+    expect(await ticketsOf(eventId)).toHaveLength(2);
+  });
+
+  test("never leaves a ticket out: a sale of a seat that the map does not have is not committed, and others are", async () => {
+    const { eventId, of } = await newSale();
+    const [strange, good] = [of(1, 99), of(2)];
+    expect((await ledger.commit([strange, good])).map(({ status }) => status)).toEqual([
+      "not_committed",
+      "committed",
+    ]);
+    expect((await ticketsOf(eventId)).map(({ seat }) => seat)).toEqual(["seat-2"]);
+  });
+
+  test("lets a seat be sold again once its ticket is void", async () => {
+    const { eventId, of } = await newSale();
+    await ledger.commit([of(1)]);
+    await db.update(tickets).set({ status: "void" }).where(sql`${tickets.eventId} = ${eventId}`);
+    expect(await ledger.commit([of(1)])).toMatchObject([{ status: "committed" }]);
+  });
+});
