@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { startDatabase } from "../../../scripts/local/database.ts";
 import { freePort } from "../../../scripts/local/ports.ts";
 import { startPostgres } from "../../../scripts/local/postgres.ts";
+import { startStripeStandIn } from "../../../scripts/stripe-stand-in/stripe-stand-in.ts";
 import { startControl } from "./control.ts";
 
 /** What the Worker under test is bound to, beside what wrangler.toml says. */
@@ -32,16 +33,24 @@ export const startTestStack = async (): Promise<TestStack> => {
       away = false;
     },
   });
+  const secrets = { secretKey: "sk_test_frontrow", webhookSecret: "whsec_frontrow" };
+  const stripe = await startStripeStandIn({
+    ...secrets,
+    port: 0,
+    webhookUrl: `${control.origin}/deliveries`,
+  });
   return {
     bindings: {
       DATABASE_URL: postgres.url,
       NEON_PROXY: database.proxy.address,
-      STRIPE_SECRET_KEY: "sk_test_frontrow",
-      STRIPE_WEBHOOK_SECRET: "whsec_frontrow",
+      STRIPE_SECRET_KEY: secrets.secretKey,
+      STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
+      STRIPE_API_BASE: stripe.origin,
       TOKEN_SECRET: randomBytes(32).toString("base64url"),
       TEST_CONTROL: control.origin,
     },
     async stop() {
+      await stripe.stop();
       await control.stop();
       await database.stop();
       await postgres.stop();
