@@ -108,7 +108,7 @@ const end = (books: Books, record: SessionRecord): SessionRecord => {
 /** As it is now: one whose time has come is expired, whether or not anyone has looked since. */
 export const findSession = (books: Books, id: string): SessionRecord | undefined => {
   const record = books.sessions.get(id);
-  if (!record || record.session.status !== "open") return record;
+  if (record?.session.status !== "open") return record;
   return record.session.expires_at <= books.clock.seconds() ? end(books, record) : record;
 };
 
