@@ -1,0 +1,170 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { type PaymentGateway, PaymentUnavailable } from "../../src/payments/gateway.ts";
+import { createStripeGateway } from "../../src/payments/stripe.ts";
+import { askStripe, controlStripe, payableOrder, stripeOrigin } from "../support/payments.ts";
+
+const gatewayAt = (apiBase: string, timeoutMs = 5_000): PaymentGateway =>
+  createStripeGateway({ secretKey: env.STRIPE_SECRET_KEY, apiBase, timeoutMs });
+
+const gateway = gatewayAt(stripeOrigin());
+
+const pay = (sessionId: string): Promise<void> => controlStripe(`/sessions/${sessionId}/complete`);
+
+describe("a Session", () => {
+  it("says whose it is, what is to pay, and where the fan comes back to", async () => {
+    const order = payableOrder();
+    const session = await gateway.openSession(order);
+    expect(session).toMatchObject({
+      status: "open",
+      paid: false,
+      paymentIntentId: null,
+      total: { amountMinor: 5950, currency: "eur" },
+      orderId: order.orderId,
+    });
+    const atStripe = await askStripe<Record<string, unknown>>(
+      `/checkout/sessions/${session.sessionId}?expand[]=line_items`,
+    );
+    const back = `https://tickets.example/order?lang=de&order=${order.orderId}`;
+    expect(atStripe).toMatchObject({
+      client_reference_id: order.orderId,
+      customer_email: "fan@example.org",
+      metadata: { order_id: order.orderId },
+      allowed_payment_method_types: ["card"],
+      success_url: back,
+      cancel_url: back,
+      line_items: {
+        data: [
+          { quantity: 1, amount_total: 4200 },
+          { quantity: 1, amount_total: 1750 },
+        ],
+      },
+    });
+  });
+
+  it("asked for twice, by two tabs or after a lost answer, is one Session", async () => {
+    const order = payableOrder();
+    const [first, second] = [await gateway.openSession(order), await gateway.openSession(order)];
+    expect(second).toEqual(first);
+  });
+
+  it("asked for again is told as it is now, not as it was made", async () => {
+    const order = payableOrder();
+    const { sessionId } = await gateway.openSession(order);
+    await pay(sessionId);
+    expect(await gateway.openSession(order)).toMatchObject({ sessionId, status: "complete", paid: true });
+  });
+
+  it("lasts as long as Stripe demands, also when the hold is about to end", async () => {
+    const endsSoon = payableOrder({ expiresAt: Date.now() + 1_000 });
+    const endsLate = payableOrder({ expiresAt: Date.now() + 1_800_000 });
+    for (const order of [endsSoon, endsLate])
+      expect(await gateway.openSession(order)).toMatchObject({ status: "open" });
+  });
+
+  it.each([
+    ["jpy", 5950],
+    ["kwd", 5950],
+  ])("takes the minor units of %s as they are", async (currency, amountMinor) => {
+    const session = await gateway.openSession(payableOrder({ total: { amountMinor, currency } }));
+    expect(session.total).toEqual({ amountMinor, currency });
+  });
+
+  it("is not made when its lines do not come to the total", async () => {
+    const order = payableOrder({ total: { amountMinor: 5949, currency: "eur" } });
+    await expect(gateway.openSession(order)).rejects.toThrow(order.orderId);
+  });
+});
+
+describe("closing a Session", () => {
+  it("ends it, so that nobody can pay it", async () => {
+    const { sessionId, url } = await gateway.openSession(payableOrder());
+    expect(await gateway.closeSession(sessionId)).toMatchObject({ status: "expired", paid: false });
+    expect((await fetch(url ?? "", { method: "POST", redirect: "manual" })).status).toBe(410);
+  });
+
+  it("that was paid meanwhile finds it complete", async () => {
+    const { sessionId } = await gateway.openSession(payableOrder());
+    await pay(sessionId);
+    const closed = await gateway.closeSession(sessionId);
+    expect(closed).toMatchObject({ status: "complete", paid: true });
+    expect(closed.paymentIntentId).toMatch(/^pi_/);
+  });
+
+  it("twice finds it expired", async () => {
+    const { sessionId } = await gateway.openSession(payableOrder());
+    await gateway.closeSession(sessionId);
+    expect(await gateway.closeSession(sessionId)).toMatchObject({ status: "expired" });
+  });
+});
+
+describe("a refund", () => {
+  it("is given once, however often it is asked for", async () => {
+    const order = payableOrder();
+    const { sessionId } = await gateway.openSession(order);
+    await pay(sessionId);
+    const { paymentIntentId } = await gateway.viewSession(sessionId);
+    const asked = {
+      orderId: order.orderId,
+      paymentIntentId: paymentIntentId ?? "",
+      amountMinor: 5950,
+      reason: "the seats were gone",
+    };
+    const refund = await gateway.refund(asked);
+    expect(refund.status).toBe("succeeded");
+    expect(await gateway.refund(asked)).toEqual(refund);
+    // Other words are other parameters under the same key.
+    expect(await gateway.refund({ ...asked, reason: "told otherwise" })).toEqual(refund);
+    const { data } = await askStripe<{ data: unknown[] }>(`/refunds?payment_intent=${paymentIntentId}`);
+    expect(data).toHaveLength(1);
+  });
+});
+
+describe("nothing is known, so PaymentUnavailable is thrown, when Stripe", () => {
+  // Twice each: the client asks once more by itself.
+  it.each([
+    ["answers 500", { status: 500, count: 2 }],
+    ["answers 503", { status: 503, count: 2 }],
+    ["answers 429", { status: 429, count: 2 }],
+    ["is slow", { delayMs: 2_000, count: 2 }],
+    ["breaks the connection before the work", { drop: "before", count: 2 }],
+    ["breaks the connection after the work", { drop: "after", count: 2 }],
+  ])("%s", async (_, trouble) => {
+    const order = payableOrder();
+    await controlStripe("/api", { match: order.orderId, ...trouble });
+    await expect(gatewayAt(stripeOrigin(), 300).openSession(order)).rejects.toThrow(PaymentUnavailable);
+  });
+
+  it("is away", async () => {
+    await expect(gatewayAt("http://127.0.0.1:1").openSession(payableOrder())).rejects.toThrow(
+      PaymentUnavailable,
+    );
+  });
+
+  it("is still at work on the same request", async () => {
+    const order = payableOrder();
+    await controlStripe("/api", { match: order.orderId, delayMs: 3_000, count: 1 });
+    const first = gateway.openSession(order);
+    await scheduler.wait(100);
+    await expect(gateway.openSession(order)).rejects.toThrow(PaymentUnavailable);
+    expect(await gateway.openSession(order).catch(() => first)).toEqual(await first);
+  });
+
+  it("and the Session that was made unheard is found by asking again", async () => {
+    const order = payableOrder();
+    await controlStripe("/api", { match: order.orderId, drop: "after", count: 1 });
+    const session = await gateway.openSession(order);
+    const { data } = await askStripe<{ data: { id: string; client_reference_id: string }[] }>(
+      "/checkout/sessions?limit=100",
+    );
+    const made = data.filter(({ client_reference_id }) => client_reference_id === order.orderId);
+    expect(made.map(({ id }) => id)).toEqual([session.sessionId]);
+  });
+
+  it("can not say whether a Session is closed", async () => {
+    const { sessionId } = await gateway.openSession(payableOrder());
+    await controlStripe("/api", { match: sessionId, status: 503, count: 2 });
+    await expect(gateway.closeSession(sessionId)).rejects.toThrow(PaymentUnavailable);
+    expect(await gateway.viewSession(sessionId)).toMatchObject({ status: "open" });
+  });
+});
