@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
 import type { Refusal, RefusalCode } from "../domain/outcome.ts";
 import { Unavailable } from "../domain/unavailable.ts";
 
@@ -121,9 +122,20 @@ export const problemResponse = ({ problem, headers }: HttpProblem): Response =>
     headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
   });
 
+/** What the router itself finds wrong with a body before any schema sees it. */
+const ofTheBody: Readonly<Record<number, readonly [ProblemCode, string]>> = {
+  400: ["body_not_json", "The body is not JSON."],
+  413: ["body_too_large", "The body is too large."],
+  415: ["unsupported_media_type", "The body must be JSON, with 'Content-Type: application/json'."],
+};
+
 /** The last resort: what is not a problem already is ours, is logged whole, and leaves without its inside. */
 export const problemOfError = (error: unknown): HttpProblem => {
   if (error instanceof HttpProblem) return error;
+  if (error instanceof HTTPException) {
+    const known = ofTheBody[error.status];
+    if (known) return new HttpProblem(...known);
+  }
   console.error(error);
   if (error instanceof Unavailable)
     return new HttpProblem(

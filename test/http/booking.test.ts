@@ -1,0 +1,212 @@
+import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { describe, expect, test, vi } from "vitest";
+import { httpDatabase } from "../../src/db/client.ts";
+import { tickets } from "../../src/db/schema.ts";
+import { api, fanToken } from "../support/api.ts";
+import { deliver, deliveriesNaming } from "../support/deliveries.ts";
+import { LivePage } from "../support/live.ts";
+import { publishedEvent } from "../support/published-event.ts";
+
+interface Hold {
+  readonly id: string;
+  readonly status: string;
+  readonly expiresAt: string;
+  readonly tickets: readonly { readonly ticketId: string }[];
+  readonly total: { readonly amountMinor: number };
+}
+interface Order {
+  readonly id: string;
+  readonly status: string;
+  readonly checkoutUrl: string | null;
+}
+
+const reserve = async (token: string, json: unknown, headers: Record<string, string> = {}) => {
+  const answer = await api("/booking/reserve", { token, json, headers });
+  return { status: answer.status, body: await answer.json<Hold & { code?: string }>() };
+};
+
+const confirm = async (token: string, holdId: string, method = "PUT") => {
+  const json = { holdId, email: "anna@example.org", returnUrl: "https://tickets.example.org/done?x=1" };
+  const answer = await api("/booking/confirm", { token, json, method });
+  return { status: answer.status, body: await answer.json<Order & { code?: string }>() };
+};
+
+const order = async (token: string, orderId: string): Promise<Order> =>
+  await (await api(`/booking/orders/${orderId}`, { token })).json<Order>();
+
+/** The fan pays on Stripe's page, and Stripe tells. */
+const payAt = async (checkoutUrl: string | null, orderId: string): Promise<void> => {
+  const paid = await fetch(checkoutUrl ?? "", { method: "POST", redirect: "manual" });
+  expect(paid.status).toBe(303);
+  await vi.waitUntil(async () => (await deliveriesNaming(orderId)).length > 0, { timeout: 5000 });
+};
+
+const webhooksOf = async (orderId: string): Promise<number[]> => {
+  const statuses: number[] = [];
+  for (const delivery of await deliveriesNaming(orderId)) statuses.push((await deliver(delivery)).status);
+  return statuses;
+};
+
+const ticketsInPostgres = (orderId: string) =>
+  httpDatabase(env)
+    .select({ seat: tickets.seatGuid, status: tickets.status })
+    .from(tickets)
+    .where(eq(tickets.orderId, orderId))
+    .orderBy(tickets.seatNo);
+
+describe("a fan", () => {
+  test("holds, pays and has the ticket: in Postgres, and sold before everybody's eyes", async () => {
+    const event = await publishedEvent();
+    const token = await fanToken();
+    const page = await LivePage.open(event.id);
+    const held = await reserve(token, { ticketIds: [event.ticket(0), event.ticket(1)] });
+    expect(held).toMatchObject({
+      status: 201,
+      body: { status: "held", total: { amountMinor: 9000, currency: "eur" } },
+    });
+    await page.until(({ seats }) => seats[1] === "held");
+
+    const begun = await confirm(token, held.body.id);
+    expect(begun).toMatchObject({ status: 200, body: { status: "awaiting_payment" } });
+    await payAt(begun.body.checkoutUrl, begun.body.id);
+    expect(await webhooksOf(begun.body.id)).toEqual([200]);
+    await page.until(({ seats }) => seats[0] === "sold" && seats[1] === "sold");
+
+    await vi.waitUntil(async () => (await order(token, begun.body.id)).status === "confirmed", {
+      timeout: 5000,
+    });
+    expect(await ticketsInPostgres(begun.body.id)).toEqual([
+      { seat: "r1-s1", status: "valid" },
+      { seat: "r1-s2", status: "valid" },
+    ]);
+    const list = await (await api("/booking/orders", { token })).json();
+    expect(list).toMatchObject({
+      orders: [
+        { id: begun.body.id, status: "confirmed", tickets: [{ row: "1", label: "1" }, { label: "2" }] },
+      ],
+      nextCursor: null,
+    });
+  });
+
+  test("who asks for the payment again, by PUT or PATCH, comes to the same page", async () => {
+    const event = await publishedEvent();
+    const token = await fanToken();
+    const held = await reserve(token, { ticketId: event.ticket(0) });
+    const [first, second] = await Promise.all([confirm(token, held.body.id), confirm(token, held.body.id)]);
+    const third = await confirm(token, held.body.id, "PATCH");
+    expect(first.body.checkoutUrl).toMatch(/^http/);
+    expect([second.body.checkoutUrl, third.body.checkoutUrl]).toEqual([
+      first.body.checkoutUrl,
+      first.body.checkoutUrl,
+    ]);
+    expect([second.body.id, third.body.id]).toEqual([first.body.id, first.body.id]);
+  });
+
+  test("has what costs nothing at once", async () => {
+    const event = await publishedEvent({ rows: [4], floor: 10, priceMinor: 0 });
+    const token = await fanToken();
+    const held = await reserve(token, { eventId: event.id, quantity: 3, section: "Floor" });
+    const done = await confirm(token, held.body.id);
+    expect(done.body).toMatchObject({ status: "paid", checkoutUrl: null });
+    await vi.waitUntil(async () => (await order(token, done.body.id)).status === "confirmed", {
+      timeout: 5000,
+    });
+    expect(await ticketsInPostgres(done.body.id)).toHaveLength(3);
+  });
+
+  test("who wishes for the best gets seats side by side", async () => {
+    const event = await publishedEvent();
+    const held = await reserve(await fanToken(), { eventId: event.id, quantity: 2, category: "Stalls" });
+    const numbers = held.body.tickets.map(({ ticketId }) => Number.parseInt(ticketId.slice(17), 36));
+    expect(Math.abs((numbers[0] ?? 0) - (numbers[1] ?? 9))).toBe(1);
+  });
+
+  test("gives a hold back, and the next fan has it", async () => {
+    const event = await publishedEvent();
+    const [anna, ben] = [await fanToken(), await fanToken()];
+    const held = await reserve(anna, { ticketId: event.ticket(0) });
+    expect((await api(`/booking/holds/${held.body.id}`, { token: ben })).status).toBe(404);
+    expect((await api(`/booking/holds/${held.body.id}`, { token: ben, method: "DELETE" })).status).toBe(404);
+    const released = await api(`/booking/holds/${held.body.id}`, { token: anna, method: "DELETE" });
+    expect(await released.json()).toMatchObject({ status: "released" });
+    expect((await reserve(ben, { ticketId: event.ticket(0) })).status).toBe(201);
+    expect(await (await api(`/booking/holds/${held.body.id}`, { token: anna })).json()).toMatchObject({
+      status: "released",
+    });
+  });
+
+  test("who goes back from the payment page frees the seats, and can not pay them any more", async () => {
+    const event = await publishedEvent();
+    const token = await fanToken();
+    const held = await reserve(token, { ticketId: event.ticket(0) });
+    const begun = await confirm(token, held.body.id);
+    await api(`/booking/holds/${held.body.id}`, { token, method: "DELETE" });
+    await vi.waitUntil(async () => (await order(token, begun.body.id)).status === "canceled", {
+      timeout: 5000,
+    });
+    const late = await fetch(begun.body.checkoutUrl ?? "", { method: "POST", redirect: "manual" });
+    expect(late.status).toBeGreaterThanOrEqual(400);
+    expect((await reserve(await fanToken(), { ticketId: event.ticket(0) })).status).toBe(201);
+  });
+
+  test("with the same Idempotency-Key and body gets the first hold, with another body 409", async () => {
+    const event = await publishedEvent();
+    const token = await fanToken();
+    const key = { "idempotency-key": "k1" };
+    const first = await reserve(token, { ticketId: event.ticket(0) }, key);
+    expect(await reserve(token, { ticketId: event.ticket(0) }, key)).toEqual(first);
+    expect(await reserve(token, { ticketId: event.ticket(5) }, key)).toMatchObject({
+      status: 409,
+      body: { code: "idempotency_key_reused" },
+    });
+    expect((await reserve(await fanToken(), { ticketId: event.ticket(5) }, key)).status).toBe(201);
+  });
+});
+
+describe("a webhook", () => {
+  const paidOrder = async () => {
+    const event = await publishedEvent();
+    const token = await fanToken();
+    const held = await reserve(token, { ticketId: event.ticket(0) });
+    const { body } = await confirm(token, held.body.id);
+    await payAt(body.checkoutUrl, body.id);
+    const [delivery] = await deliveriesNaming(body.id);
+    if (!delivery) throw new Error("expected a delivery");
+    return { token, orderId: body.id, delivery };
+  };
+
+  test("that comes twice, at once and later, makes one sale", async () => {
+    const { token, orderId, delivery } = await paidOrder();
+    const statuses = await Promise.all([deliver(delivery), deliver(delivery), deliver(delivery)]);
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await vi.waitUntil(async () => (await order(token, orderId)).status === "confirmed", { timeout: 5000 });
+    expect((await deliver(delivery)).status).toBe(200);
+    expect(await ticketsInPostgres(orderId)).toHaveLength(1);
+  });
+
+  test("that is forged or was changed sells nothing", async () => {
+    const { token, orderId, delivery } = await paidOrder();
+    const changed = await deliver({
+      ...delivery,
+      body: delivery.body.replace(/"amount_total":\s*4500/, '"amount_total":1'),
+    });
+    expect([changed.status, (await changed.json<{ code: string }>()).code]).toEqual([
+      400,
+      "webhook_signature_invalid",
+    ]);
+    const unsigned = await deliver({ ...delivery, headers: {} });
+    expect(unsigned.status).toBe(400);
+    expect((await order(token, orderId)).status).toBe("awaiting_payment");
+  });
+});
+
+test("1,000 fans after one seat over HTTP: one has it, and everyone else is told why", async () => {
+  const event = await publishedEvent({ rows: [1] });
+  const tokens = await Promise.all(Array.from({ length: 1000 }, () => fanToken()));
+  const answers = await Promise.all(tokens.map((token) => reserve(token, { ticketId: event.ticket(0) })));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(
+    answers.filter(({ status, body }) => status === 409 && body.code === "tickets_unavailable"),
+  ).toHaveLength(999);
+}, 60_000);
