@@ -22,6 +22,11 @@ const faultsOf = (description: SeatMapDescription): readonly SeatMapFault[] => {
   const total = parts.reduce((sum, { seats }) => sum + seats, 0);
   if (total > seatMapLimits.seats)
     faults.push({ at: "", detail: `At most ${seatMapLimits.seats} seats, not ${total}.` });
+  if (description.layout !== "theatre" && description.floor && !description.stage)
+    faults.push({
+      at: "/floor",
+      detail: "Without a stage the field is for the game: there is no floor to sell.",
+    });
   parts.forEach(({ at, first, last, name }, i) => {
     const clash = parts
       .slice(0, i)

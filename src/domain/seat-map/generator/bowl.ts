@@ -48,16 +48,18 @@ export const drawBowl = (name: string, description: BowlDescription): SeatingPla
  * when there is a stage, longer when more people sit on it.
  */
 const fieldOf = ({ layout, stage, floor }: BowlDescription): Field => {
-  if (layout === "stadium") {
-    const stadium = { halfWidth: 1200, halfHeight: 830, radius: 420 };
-    return stage
-      ? { halfWidth: 830, halfHeight: 1200, radius: 420, stageFront: -1200 + 60 + stageDepth }
-      : { ...stadium, stageFront: undefined };
-  }
-  if (!stage) return { halfWidth: 640, halfHeight: 340, radius: 220, stageFront: undefined };
-  const room = floor?.kind === "seated" ? seatedFloorLength(floor.capacity) : 0;
-  const halfHeight = Math.max(620, (room + stageDepth + 170) / 2);
-  return { halfWidth: 340, halfHeight, radius: 210, stageFront: -halfHeight + 30 + stageDepth };
+  if (!stage)
+    return layout === "stadium"
+      ? { halfWidth: 1200, halfHeight: 830, radius: 420, stageFront: undefined }
+      : { halfWidth: 640, halfHeight: 340, radius: 220, stageFront: undefined };
+  const upright =
+    layout === "stadium"
+      ? { halfWidth: 830, halfHeight: 1200, radius: 420, behindStage: 60 }
+      : { halfWidth: 340, halfHeight: 620, radius: 210, behindStage: 30 };
+  const { behindStage, ...field } = upright;
+  const room = floor?.kind === "seated" ? seatedFloorLength(floor.capacity, field) : 0;
+  const halfHeight = Math.max(field.halfHeight, (behindStage + stageDepth + room) / 2);
+  return { ...field, halfHeight, stageFront: -halfHeight + behindStage + stageDepth };
 };
 
 const drawGround = (drawing: Drawing, field: Field, layout: BowlDescription["layout"]): void => {

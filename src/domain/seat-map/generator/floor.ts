@@ -6,37 +6,44 @@ import { aisleWidth, rowPitch, seatPitch } from "./measures.ts";
 /** Between the stage's front and the floor's first row, and between the floor and the bowl. */
 const stageGap = 50;
 const edge = 60;
-const blocksAcross = 3;
 const seatsAcross = 15;
+const blockPitch = seatsAcross * seatPitch + aisleWidth;
 const rowsOfBlock = 20;
 
+/** A right angle fits into a round corner at 1 - 1/√2 of its radius. */
+const insetOf = ({ radius }: Pick<Field, "radius">): number => Math.max(edge, 0.3 * radius);
+
+const topOf = ({ stageFront, halfHeight }: Field): number => (stageFront ?? -halfHeight) + stageGap;
+
+const blocksAcross = (field: Pick<Field, "halfWidth" | "radius">): number =>
+  Math.floor((2 * (field.halfWidth - insetOf(field)) + aisleWidth) / blockPitch);
+
 export const drawStanding = (drawing: Drawing, field: Field, area: StandingArea): void => {
-  const top = field.stageFront === undefined ? -field.halfHeight + edge : field.stageFront + stageGap;
-  // A right angle fits into a round corner at 1 - 1/√2 of its radius.
-  const inset = Math.max(edge, 0.3 * field.radius);
+  const top = topOf(field);
+  const inset = insetOf(field);
   const width = 2 * (field.halfWidth - inset);
   drawing.standing(area, { x: -width / 2, y: top }, { width, height: field.halfHeight - inset - top });
 };
 
-/** How deep `capacity` seats are, in rows of three blocks. */
-export const seatedFloorLength = (capacity: number): number => {
-  const rows = Math.ceil(capacity / (blocksAcross * seatsAcross));
-  return rows * rowPitch + Math.floor((rows - 1) / rowsOfBlock) * aisleWidth;
+/** How long the floor must be in front of the stage for `capacity` seats, and what is around them. */
+export const seatedFloorLength = (capacity: number, field: Pick<Field, "halfWidth" | "radius">): number => {
+  const rows = Math.ceil(capacity / (blocksAcross(field) * seatsAcross));
+  const depth = rows * rowPitch + Math.floor((rows - 1) / rowsOfBlock) * aisleWidth;
+  return stageGap + depth + insetOf(field);
 };
 
 /** Blocks of chairs that face the stage, lettered from the stage and from the left; only the last row is shorter. */
 export const drawFloorSeats = (drawing: Drawing, field: Field, floor: SeatedFloor): void => {
-  const top = (field.stageFront ?? -field.halfHeight) + stageGap;
-  const blockWidth = (seatsAcross - 1) * seatPitch;
-  const pitch = blockWidth + seatPitch + aisleWidth;
+  const top = topOf(field);
+  const abreast = blocksAcross(field);
   const blocks: { label: string; seats: DrawnSeat[] }[][] = [];
   let left = floor.capacity;
   for (let row = 0; left > 0; row++) {
     const depth = Math.floor(row / rowsOfBlock);
     const y = top + row * rowPitch + depth * aisleWidth;
-    for (let across = 0; across < blocksAcross && left > 0; across++) {
-      const count = Math.min(seatsAcross, Math.ceil(left / (blocksAcross - across)));
-      const middle = (across - (blocksAcross - 1) / 2) * pitch;
+    for (let across = 0; across < abreast && left > 0; across++) {
+      const count = Math.min(seatsAcross, Math.ceil(left / (abreast - across)));
+      const middle = (across - (abreast - 1) / 2) * blockPitch;
       const seats = Array.from(
         { length: count },
         (_, i): DrawnSeat => ({
@@ -47,7 +54,7 @@ export const drawFloorSeats = (drawing: Drawing, field: Field, floor: SeatedFloo
           accessible: false,
         }),
       );
-      const block = depth * blocksAcross + across;
+      const block = depth * abreast + across;
       blocks[block] ??= [];
       blocks[block]?.push({ label: String((row % rowsOfBlock) + 1), seats });
       left -= count;
