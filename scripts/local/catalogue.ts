@@ -1,0 +1,28 @@
+import pg from "pg";
+import { loadDemoCatalogue } from "../demo-catalogue/demo-catalogue.ts";
+
+export const demoOrganization = "org_demo";
+
+const hasEvents = async (databaseUrl: string): Promise<boolean> => {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ present: boolean }>(
+      "select exists (select from events) as present",
+    );
+    return rows[0]?.present ?? false;
+  } finally {
+    await client.end();
+  }
+};
+
+/** Loads the demo catalogue through the organizer's API, unless somebody's events are there already. */
+export const ensureDemoCatalogue = async (settings: {
+  readonly origin: string;
+  readonly databaseUrl: string;
+  readonly organizerToken: string;
+  readonly log: (line: string) => void;
+}): Promise<void> => {
+  if (await hasEvents(settings.databaseUrl)) return;
+  await loadDemoCatalogue(settings);
+};
