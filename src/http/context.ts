@@ -24,8 +24,12 @@ const places = {
   form: "body",
 } as const;
 
+/** A broken export of a seat map can have a fault a seat; the first ones are enough to start repairing. */
+const errorsShown = 50;
+
 const fieldErrors = (target: Target, issues: readonly Issue[]): FieldError[] =>
   issues
+    .slice(0, errorsShown)
     // The fault of an unknown field is in the field, not in what it is in.
     .flatMap(({ path, message, keys }) =>
       (keys ?? [[]]).map((key) => ({ path: [...path, ...[key].flat()], message })),
@@ -34,7 +38,7 @@ const fieldErrors = (target: Target, issues: readonly Issue[]): FieldError[] =>
       in: places[target],
       at:
         places[target] === "body"
-          ? path.map((step) => `/${String(step)}`).join("")
+          ? path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
           : path.map(String).join("."),
       detail: message,
     }));
