@@ -2,36 +2,37 @@ import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
 import type { FanId } from "../domain/ids.ts";
 import type { OrderHistory, PastOrder } from "../booking/order-history.ts";
 import type { HttpDatabase } from "./client.ts";
+import { reading } from "./reading.ts";
 import { events, orders, tickets, venues } from "./schema.ts";
 
 /** The fan's orders that Postgres has, the newest first. */
 export const createOrderHistory = (db: HttpDatabase): OrderHistory => ({
   async ofFan(fanId: FanId, { before, limit }) {
-    const found = await db
-      .select({ order: orders, eventName: events.name, startsAt: events.startsAt, venueName: venues.name })
-      .from(orders)
-      .innerJoin(events, eq(events.id, orders.eventId))
-      .innerJoin(venues, eq(venues.id, events.venueId))
-      .where(
-        and(
-          eq(orders.fanId, fanId),
-          before
-            ? or(
-                lt(orders.createdAt, before.createdAt),
-                and(eq(orders.createdAt, before.createdAt), lt(orders.id, before.id)),
-              )
-            : undefined,
-        ),
-      )
-      .orderBy(desc(orders.createdAt), desc(orders.id))
-      .limit(limit);
+    const found = await reading(
+      db
+        .select({ order: orders, eventName: events.name, startsAt: events.startsAt, venueName: venues.name })
+        .from(orders)
+        .innerJoin(events, eq(events.id, orders.eventId))
+        .innerJoin(venues, eq(venues.id, events.venueId))
+        .where(
+          and(
+            eq(orders.fanId, fanId),
+            before
+              ? or(
+                  lt(orders.createdAt, before.createdAt),
+                  and(eq(orders.createdAt, before.createdAt), lt(orders.id, before.id)),
+                )
+              : undefined,
+          ),
+        )
+        .orderBy(desc(orders.createdAt), desc(orders.id))
+        .limit(limit),
+    );
     if (found.length === 0) return [];
     const ids = found.map(({ order }) => order.id);
-    const theirs = await db
-      .select()
-      .from(tickets)
-      .where(inArray(tickets.orderId, ids))
-      .orderBy(tickets.orderId, tickets.seatNo);
+    const theirs = await reading(
+      db.select().from(tickets).where(inArray(tickets.orderId, ids)).orderBy(tickets.orderId, tickets.seatNo),
+    );
     const byOrder = Map.groupBy(theirs, ({ orderId }) => orderId);
     return found.map(
       ({ order, eventName, startsAt, venueName }): PastOrder => ({

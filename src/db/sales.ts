@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Sale, SaleResult, SalesLedger } from "../domain/box-office/sales-ledger.ts";
 import type { HttpDatabase } from "./client.ts";
-import { postgresRefusalOf } from "./sql-state.ts";
+import { mayPass, postgresRefusalOf } from "./sql-state.ts";
 
 const uniqueViolation = "23505";
 
@@ -26,10 +26,14 @@ const tryCommit = async (db: HttpDatabase, sales: readonly Sale[]): Promise<Sale
     return "committed";
   } catch (error) {
     const refusal = postgresRefusalOf(error);
-    if (!refusal) throw error;
+    if (!refusal || mayPass(refusal)) throw error;
     if (refusal.code === uniqueViolation && refusal.constraint === "one_live_ticket_per_seat")
       return "seat_already_sold";
-    console.error("sales refused by Postgres", refusal, sales.map(({ orderId }) => orderId));
+    console.error(
+      "sales refused by Postgres",
+      refusal,
+      sales.map(({ orderId }) => orderId),
+    );
     return "not_committed";
   }
 };

@@ -14,3 +14,9 @@ export const postgresRefusalOf = (error: unknown): PostgresRefusal | undefined =
   }
   return undefined;
 };
+
+/**
+ * Classes of SQLSTATE that speak of the server or of the moment, not of the statement: connection, rolled back, resources,
+ * operator intervention. The same statement may go through later.
+ */
+export const mayPass = ({ code }: PostgresRefusal): boolean => /^(08|40|53|57)/.test(code);

@@ -1,52 +1,13 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { httpDatabase } from "../../src/db/client.ts";
 import { tickets } from "../../src/db/schema.ts";
 import { api, fanToken } from "../support/api.ts";
+import { confirm, deliverWebhooksOf, payAt, reserve, untilOrderIs, viewOrder } from "../support/booking.ts";
 import { deliver, deliveriesNaming } from "../support/deliveries.ts";
 import { LivePage } from "../support/live.ts";
 import { publishedEvent } from "../support/published-event.ts";
-
-interface Hold {
-  readonly id: string;
-  readonly status: string;
-  readonly expiresAt: string;
-  readonly tickets: readonly { readonly ticketId: string }[];
-  readonly total: { readonly amountMinor: number };
-}
-interface Order {
-  readonly id: string;
-  readonly status: string;
-  readonly checkoutUrl: string | null;
-}
-
-const reserve = async (token: string, json: unknown, headers: Record<string, string> = {}) => {
-  const answer = await api("/booking/reserve", { token, json, headers });
-  return { status: answer.status, body: await answer.json<Hold & { code?: string }>() };
-};
-
-const confirm = async (token: string, holdId: string, method = "PUT") => {
-  const json = { holdId, email: "anna@example.org", returnUrl: "https://tickets.example.org/done?x=1" };
-  const answer = await api("/booking/confirm", { token, json, method });
-  return { status: answer.status, body: await answer.json<Order & { code?: string }>() };
-};
-
-const order = async (token: string, orderId: string): Promise<Order> =>
-  await (await api(`/booking/orders/${orderId}`, { token })).json<Order>();
-
-/** The fan pays on Stripe's page, and Stripe tells. */
-const payAt = async (checkoutUrl: string | null, orderId: string): Promise<void> => {
-  const paid = await fetch(checkoutUrl ?? "", { method: "POST", redirect: "manual" });
-  expect(paid.status).toBe(303);
-  await vi.waitUntil(async () => (await deliveriesNaming(orderId)).length > 0, { timeout: 5000 });
-};
-
-const webhooksOf = async (orderId: string): Promise<number[]> => {
-  const statuses: number[] = [];
-  for (const delivery of await deliveriesNaming(orderId)) statuses.push((await deliver(delivery)).status);
-  return statuses;
-};
 
 const ticketsInPostgres = (orderId: string) =>
   httpDatabase(env)
@@ -69,13 +30,11 @@ describe("a fan", () => {
 
     const begun = await confirm(token, held.body.id);
     expect(begun).toMatchObject({ status: 200, body: { status: "awaiting_payment" } });
-    await payAt(begun.body.checkoutUrl, begun.body.id);
-    expect(await webhooksOf(begun.body.id)).toEqual([200]);
+    await payAt(begun.body);
+    expect(await deliverWebhooksOf(begun.body.id)).toEqual([200]);
     await page.until(({ seats }) => seats[0] === "sold" && seats[1] === "sold");
 
-    await vi.waitUntil(async () => (await order(token, begun.body.id)).status === "confirmed", {
-      timeout: 5000,
-    });
+    await untilOrderIs(token, begun.body.id, "confirmed");
     expect(await ticketsInPostgres(begun.body.id)).toEqual([
       { seat: "r1-s1", status: "valid" },
       { seat: "r1-s2", status: "valid" },
@@ -109,9 +68,7 @@ describe("a fan", () => {
     const held = await reserve(token, { eventId: event.id, quantity: 3, section: "Floor" });
     const done = await confirm(token, held.body.id);
     expect(done.body).toMatchObject({ status: "paid", checkoutUrl: null });
-    await vi.waitUntil(async () => (await order(token, done.body.id)).status === "confirmed", {
-      timeout: 5000,
-    });
+    await untilOrderIs(token, done.body.id, "confirmed");
     expect(await ticketsInPostgres(done.body.id)).toHaveLength(3);
   });
 
@@ -142,9 +99,7 @@ describe("a fan", () => {
     const held = await reserve(token, { ticketId: event.ticket(0) });
     const begun = await confirm(token, held.body.id);
     await api(`/booking/holds/${held.body.id}`, { token, method: "DELETE" });
-    await vi.waitUntil(async () => (await order(token, begun.body.id)).status === "canceled", {
-      timeout: 5000,
-    });
+    await untilOrderIs(token, begun.body.id, "canceled");
     const late = await fetch(begun.body.checkoutUrl ?? "", { method: "POST", redirect: "manual" });
     expect(late.status).toBeGreaterThanOrEqual(400);
     expect((await reserve(await fanToken(), { ticketId: event.ticket(0) })).status).toBe(201);
@@ -170,7 +125,7 @@ describe("a webhook", () => {
     const token = await fanToken();
     const held = await reserve(token, { ticketId: event.ticket(0) });
     const { body } = await confirm(token, held.body.id);
-    await payAt(body.checkoutUrl, body.id);
+    await payAt(body);
     const [delivery] = await deliveriesNaming(body.id);
     if (!delivery) throw new Error("expected a delivery");
     return { token, orderId: body.id, delivery };
@@ -180,7 +135,7 @@ describe("a webhook", () => {
     const { token, orderId, delivery } = await paidOrder();
     const statuses = await Promise.all([deliver(delivery), deliver(delivery), deliver(delivery)]);
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200]);
-    await vi.waitUntil(async () => (await order(token, orderId)).status === "confirmed", { timeout: 5000 });
+    await untilOrderIs(token, orderId, "confirmed");
     expect((await deliver(delivery)).status).toBe(200);
     expect(await ticketsInPostgres(orderId)).toHaveLength(1);
   });
@@ -197,7 +152,7 @@ describe("a webhook", () => {
     ]);
     const unsigned = await deliver({ ...delivery, headers: {} });
     expect(unsigned.status).toBe(400);
-    expect((await order(token, orderId)).status).toBe("awaiting_payment");
+    expect((await viewOrder(token, orderId)).status).toBe("awaiting_payment");
   });
 });
 
