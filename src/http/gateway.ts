@@ -3,8 +3,10 @@ import type { Services } from "../services.ts";
 import { type AppEnv, createRouter } from "./context.ts";
 import { limitAddress, limitBody } from "./limits.ts";
 import { HttpProblem, noStore, problemOfError, problemResponse } from "./problem.ts";
+import { openApiDocumentOf } from "./openapi.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { bookingRoutes } from "./routes/booking.ts";
+import { docsRoutes } from "./routes/docs.tsx";
 import { liveRoutes } from "./routes/live.ts";
 import { organizerRoutes } from "./routes/organizer/organizer.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -36,6 +38,10 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
   app.route("/", sessionRoutes);
   app.route("/", bookingRoutes);
   app.route("/", liveRoutes);
+  app.route(
+    "/",
+    docsRoutes(() => openApiDocumentOf(app)),
+  );
   return app;
 };
 

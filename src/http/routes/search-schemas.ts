@@ -49,7 +49,7 @@ export const SearchParameters = z.strictObject({
 export const EventSummarySchema = z
   .object({
     id: z.string().openapi({ example: "evt_7k2m9q4x1v8p" }),
-    name: z.string(),
+    name: z.string().openapi({ example: "Winterreise" }),
     type: z.enum(eventTypes),
     startsAt: z.iso.datetime(),
     startsAtLocal: z.string().openapi({
