@@ -17,13 +17,19 @@ export interface Delivery {
  *     POST /postgres/stop, POST /postgres/start
  *     POST /deliveries                         remembers a webhook
  *     GET  /deliveries?naming=ord_…            those whose body names it, in the order in which they came
+ *     POST /issuer/keys, GET /issuer/keys      the key set (JWKS) of an outside issuer of tokens
  */
 export const startControl = async (port: number, stack: Controlled) => {
   const deliveries: Delivery[] = [];
+  let issuerKeys: unknown = { keys: [] };
   const answers: Readonly<Record<string, (url: URL, delivery: Delivery) => unknown>> = {
     "POST /postgres/stop": () => stack.stopPostgres(),
     "POST /postgres/start": () => stack.startPostgres(),
     "POST /deliveries": (_, delivery) => deliveries.push(delivery),
+    "POST /issuer/keys": (_, { body }) => {
+      issuerKeys = JSON.parse(body);
+    },
+    "GET /issuer/keys": () => issuerKeys,
     "GET /deliveries": (url) =>
       deliveries.filter(({ body }) => body.includes(url.searchParams.get("naming") ?? "")),
   };

@@ -47,6 +47,9 @@ export const startTestStack = async (): Promise<TestStack> => {
       STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
       STRIPE_API_BASE: stripe.origin,
       TOKEN_SECRET: randomBytes(32).toString("base64url"),
+      JWKS_URL: `${control.origin}/issuer/keys`,
+      JWT_ISSUER: "https://id.example.org",
+      JWT_AUDIENCE: "https://frontrow.test",
       TEST_CONTROL: control.origin,
     },
     async stop() {

@@ -1,0 +1,63 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, test } from "vitest";
+import { api } from "../support/api.ts";
+
+const keys = await generateKeyPair("ES256", { extractable: true });
+const stranger = await generateKeyPair("ES256");
+
+beforeAll(async () => {
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: "1", alg: "ES256", use: "sig" };
+  await fetch(`${env.TEST_CONTROL}/issuer/keys`, { method: "POST", body: JSON.stringify({ keys: [jwk] }) });
+});
+
+const token = (claims: JWTPayload = {}, key = keys.privateKey): Promise<string> =>
+  new SignJWT({ sub: "anna", iss: env.JWT_ISSUER, aud: env.JWT_AUDIENCE, ...claims })
+    .setProtectedHeader({ alg: "ES256", kid: "1" })
+    .setExpirationTime("5m")
+    .sign(key);
+
+const asked = async (path: string, bearer: string) => {
+  const answer = await api(path, { token: bearer });
+  return { status: answer.status, ...(await answer.json<{ code?: string }>()) };
+};
+
+test("a token of the configured issuer is a fan's", async () => {
+  expect(await asked("/booking/orders", await token())).toMatchObject({ status: 200 });
+  expect(await asked("/organizer/events", await token())).toMatchObject({ status: 403 });
+});
+
+test("with the claim of an organization it is an organizer's, of that one", async () => {
+  expect(
+    await asked("/organizer/events", await token({ frontrow_organization: "org_outside" })),
+  ).toMatchObject({ status: 200 });
+  expect(await asked("/organizer/events", await token({ frontrow_organization: "not one" }))).toMatchObject({
+    status: 403,
+  });
+});
+
+test("of another issuer, for another audience, or signed by another, it is refused", async () => {
+  for (const bad of [
+    await token({ iss: "https://evil.example" }),
+    await token({ aud: "https://elsewhere" }),
+    await token({}, stranger.privateKey),
+  ])
+    expect(await asked("/booking/orders", bad)).toMatchObject({ status: 401, code: "token_invalid" });
+});
+
+test("one that has expired is refused as such", async () => {
+  const old = await new SignJWT({ sub: "anna", iss: env.JWT_ISSUER, aud: env.JWT_AUDIENCE })
+    .setProtectedHeader({ alg: "ES256", kid: "1" })
+    .setExpirationTime(1)
+    .sign(keys.privateKey);
+  expect(await asked("/booking/orders", old)).toMatchObject({ status: 401, code: "token_expired" });
+});
+
+test("signed with the public key as if it were a secret, it is refused", async () => {
+  const secret = new TextEncoder().encode(JSON.stringify(await exportJWK(keys.publicKey)));
+  const confused = await new SignJWT({ sub: "anna", iss: env.JWT_ISSUER, aud: env.JWT_AUDIENCE })
+    .setProtectedHeader({ alg: "HS256", kid: "1" })
+    .setExpirationTime("5m")
+    .sign(secret);
+  expect(await asked("/booking/orders", confused)).toMatchObject({ status: 401, code: "token_invalid" });
+});
