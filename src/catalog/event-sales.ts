@@ -1,7 +1,7 @@
 import { type EventId, eventIdOf, type OrganizationId, seatNoOf, type TicketId } from "../domain/ids.ts";
 import { refuse } from "../domain/outcome.ts";
 import { openBoxOffice } from "./box-office-setup.ts";
-import { type EventRecord, saleEndOf } from "./event-record.ts";
+import type { EventRecord } from "./event-record.ts";
 import type { NamedSeat } from "./event-store.ts";
 import type { EventPorts } from "./events.ts";
 import { type CatalogResult, conflict, type Fault, found, invalid, refused } from "./result.ts";
@@ -132,7 +132,9 @@ export const createEventSales = (
 
 const unpublishable = (event: EventRecord, categories: readonly string[], now: number): readonly Fault[] => [
   ...(event.startsAt.getTime() > now ? [] : [{ at: "/startsAt", detail: "The event has started." }]),
-  ...(saleEndOf(event).getTime() > now ? [] : [{ at: "/saleEndsAt", detail: "The sale is over." }]),
+  ...(!event.saleEndsAt || event.saleEndsAt.getTime() > now
+    ? []
+    : [{ at: "/saleEndsAt", detail: "The sale is over." }]),
   ...(event.prices.some(({ category }) => categories.includes(category))
     ? []
     : [{ at: "/prices", detail: "No category of the seat map has a price." }]),
