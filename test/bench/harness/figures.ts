@@ -1,4 +1,4 @@
-export type Unit = "/s" | "ms" | "MB" | "KB" | "bytes" | "ratio" | "count" | "US$";
+export type Unit = "/s" | "ms" | "µs" | "MB" | "KB" | "bytes" | "ratio" | "count" | "US$";
 
 export interface Figure {
   readonly name: string;

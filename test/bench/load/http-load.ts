@@ -33,7 +33,10 @@ export const runHttpLoad = async (job: LoadJob): Promise<LoadResult> => {
           const send = (now: number): void => {
             if (again && next >= requests.length) next = 0;
             const request = now < deadline ? requests[next++] : undefined;
-            if (!request) return resolve();
+            if (!request) {
+              resolve();
+              return;
+            }
             sentAt = now;
             connection.send(request);
           };

@@ -13,12 +13,19 @@ export type Work =
   | { readonly kind: "empty"; readonly path: string }
   /** A hold's way through the gateway, to an RPC that does nothing. */
   | { readonly kind: "gateway"; readonly eventId: string; readonly with: "nothing" | "hold" }
+  /** Each once. */
+  | { readonly kind: "posts"; readonly path: string; readonly posts: readonly Post[] }
   | {
       readonly kind: "hold";
       readonly of: "frontrow" | "peer";
       readonly eventId: string;
       readonly plan: HoldPlan;
     };
+
+export interface Post {
+  readonly body: string;
+  readonly header?: string;
+}
 
 export interface HoldPlan {
   readonly seatCount: number;

@@ -28,11 +28,13 @@ const http = (
   port: number,
   token: string | null,
   body: string | null,
+  header?: string,
 ): Buffer =>
   Buffer.from(
     [
       `${method} ${path} HTTP/1.1`,
       `Host: 127.0.0.1:${port}`,
+      ...(header === undefined ? [] : [header]),
       ...(token === null ? [] : [`Authorization: Bearer ${token}`]),
       ...(body === null
         ? []
@@ -64,6 +66,13 @@ export const httpRequests = ({
           );
     });
     return { requests, again: true };
+  }
+  if (work.kind === "posts") {
+    const { path, posts } = work;
+    return {
+      requests: posts.map(({ body, header }) => http("POST", path, port, null, body, header)),
+      again: false,
+    };
   }
   const { of, eventId, plan } = work;
   const groups = seatGroups(plan);

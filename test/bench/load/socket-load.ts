@@ -23,8 +23,10 @@ const messagesOf = ({ work }: LoadJob): readonly string[] | null => {
 
 /** Keeps one message under way on each socket. Frames of the live seat map come on the same sockets and are let pass. */
 export const runSocketLoad = async (job: LoadJob): Promise<LoadResult> => {
-  const dialect = job.work.kind === "hold" ? socketDialects[job.work.of] : null;
-  const path = job.work.kind === "empty" ? job.work.path : (dialect?.path(job.work.eventId) ?? "/");
+  const { work } = job;
+  if (work.kind !== "hold" && work.kind !== "empty") throw new Error(`no load of ${work.kind} over sockets`);
+  const dialect = work.kind === "hold" ? socketDialects[work.of] : null;
+  const path = work.kind === "hold" ? socketDialects[work.of].path(work.eventId) : work.path;
   const messages = messagesOf(job);
   const sockets: WebSocket[] = [];
   for (const token of takeTokens(job.port, job.clients))
@@ -43,7 +45,10 @@ export const runSocketLoad = async (job: LoadJob): Promise<LoadResult> => {
           let sentAt = 0;
           const send = (now: number): void => {
             const message = now < deadline ? (messages ? messages[next++] : "") : undefined;
-            if (message === undefined) return resolve();
+            if (message === undefined) {
+              resolve();
+              return;
+            }
             sentAt = now;
             socket.send(message);
           };

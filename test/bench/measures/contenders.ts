@@ -11,6 +11,8 @@ export interface Bench {
   readonly viewers: ViewersProcess;
   readonly ports: Ports;
   readonly seconds: number;
+  /** CPU milliseconds that workerd has used so far. */
+  readonly cpuMilliseconds: () => number;
 }
 
 type Over = LoadJob["over"];
@@ -22,10 +24,12 @@ const sampleOf = async (
   bench: Bench,
   job: Omit<LoadJob, "seconds">,
 ): Promise<Sample & { readonly seatsHeld: number }> => {
+  const before = bench.cpuMilliseconds();
   const result = await bench.loader.run({ ...job, seconds: bench.seconds });
+  const cpuMicros = ((bench.cpuMilliseconds() - before) * 1000) / result.answered;
   const { answered, refused, seconds, p50, p99, seatsHeld } = result;
   const faults = Object.entries(refused).map(([why, count]) => `${count} refused with ${why.slice(0, 200)}`);
-  return { perSecond: answered / seconds, p50, p99, faults, seatsHeld };
+  return { perSecond: answered / seconds, p50, p99, cpuMicros, faults, seatsHeld };
 };
 
 /** Requests and messages that hold nothing. */

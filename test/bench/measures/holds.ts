@@ -59,10 +59,11 @@ export const holdContenders = (bench: Bench, peers: PeerPorts): readonly Contend
     ];
   });
 
-const rateFigures = ({ name, perSecond, p50, p99 }: Summary): readonly Figure[] => [
+const rateFigures = ({ name, perSecond, p50, p99, cpuMicros }: Summary): readonly Figure[] => [
   figure(name, perSecond, "/s"),
   figure(`${name}, p50`, p50, "ms"),
   figure(`${name}, p99`, p99, "ms"),
+  ...(cpuMicros > 1 ? [figure(`${name}, CPU of workerd`, cpuMicros, "µs")] : []),
 ];
 
 export const ratioSection = (results: ReadonlyMap<string, Summary>): Section => {

@@ -10,6 +10,8 @@ export interface Sample {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** CPU that workerd used for each: what the figure would be made of on a machine of its own. */
+  readonly cpuMicros: number;
   /** What did not go as it should have: refusals, viewers who missed something. */
   readonly faults: readonly string[];
 }
@@ -48,6 +50,7 @@ const summaryOf = (name: string, samples: readonly Sample[]): Summary => {
     perSecond: median(rates),
     p50: median(samples.map(({ p50 }) => p50)),
     p99: median(samples.map(({ p99 }) => p99)),
+    cpuMicros: median(samples.map(({ cpuMicros }) => cpuMicros)),
     slowest: Math.min(...rates),
     fastest: Math.max(...rates),
     faults: [...new Set(samples.flatMap(({ faults }) => faults))],

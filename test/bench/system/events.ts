@@ -49,7 +49,7 @@ export const openEvent = async (
   limitsPort: number,
   event: BenchEvent,
   {
-    at = "/open",
+    at = "/open?",
     eventId = newEventId(randomBytes),
   }: { readonly at?: string; readonly eventId?: EventId } = {},
 ): Promise<EventId> => {
@@ -70,7 +70,7 @@ export const openEvent = async (
       eventName: "Benchmark",
     },
   };
-  const answer = await fetch(`http://127.0.0.1:${limitsPort}${at}?event=${eventId}`, {
+  const answer = await fetch(`http://127.0.0.1:${limitsPort}${at}event=${eventId}`, {
     method: "POST",
     headers: { "x-setup": JSON.stringify(setup) },
     body: new Uint8Array(encodeSeatPlan(seatPlan(event))),

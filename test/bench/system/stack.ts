@@ -24,6 +24,7 @@ export interface Stack {
 const firstPort = Number(process.env.BENCH_PORT ?? 4500);
 const port = (offset: number): number => firstPort + offset;
 
+export const ceilingPort = port(16);
 export const inspectorPort = port(20);
 export const secondPorts: Ports = {
   frontrow: port(21),

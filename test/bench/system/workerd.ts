@@ -18,6 +18,8 @@ export interface Settings {
   readonly ports: Ports;
   readonly secrets: Readonly<Record<string, string>>;
   readonly inspectorPort?: number;
+  /** Folder of the Durable Objects' SQLite in `directory`; `objects` unless said. */
+  readonly objects?: string;
 }
 
 // Far above what the load asks for: a refusal is not what is measured.
@@ -70,10 +72,10 @@ export class Workerd {
   }
 
   async start(): Promise<void> {
-    const { directory, ports, inspectorPort } = this.#settings;
-    const objects = resolve(directory, "objects");
+    const { directory, ports, inspectorPort, objects: folder = "objects" } = this.#settings;
+    const objects = resolve(directory, folder);
     mkdirSync(objects, { recursive: true });
-    const config = join(directory, "config.capnp");
+    const config = join(directory, `${folder}.capnp`);
     writeFileSync(config, workerdConfig(services(this.#settings), objects));
     const inspector = inspectorPort ? ["--inspector-addr", `127.0.0.1:${inspectorPort}`] : [];
     this.#child = startProcess("node_modules/workerd/bin/workerd", ["serve", ...inspector, config]);

@@ -1,12 +1,12 @@
 import type { BoxOfficeSetup } from "../../../src/domain/box-office/setup.ts";
-import type { CompletedPayment } from "../../../src/domain/box-office/contract.ts";
 import type { Sale } from "../../../src/domain/box-office/sales-ledger.ts";
+import type { EventId } from "../../../src/domain/ids.ts";
 import { type DatabaseEnv, httpDatabase } from "../../../src/db/client.ts";
 import { createSalesLedger } from "../../../src/db/sales.ts";
 import type { BoxOffice } from "../../../src/index.ts";
 import type { EmptyBoxOffice } from "./empty-box-office.ts";
 import type { BoxOffice as MeteredBoxOffice } from "./metered-worker.ts";
-import { prepareOrders } from "./prepared-orders.ts";
+import { holdMany, prepareOrders } from "./prepared-orders.ts";
 
 export { EmptyBoxOffice } from "./empty-box-office.ts";
 
@@ -43,13 +43,15 @@ export default {
         return Response.json(
           await prepareOrders(office.getByName(name), name, Number(searchParams.get("count"))),
         );
-      case "/settle": {
-        const outcome = await office.getByName(name).settle((await request.json()) as CompletedPayment);
-        return Response.json(outcome, { status: outcome.ok ? 200 : 409 });
-      }
+      case "/hold-many":
+        return Response.json(await holdMany(office.getByName(name), name, Number(searchParams.get("count"))));
       case "/sell-alone": {
         const [result] = await createSalesLedger(httpDatabase(env)).commit([(await request.json()) as Sale]);
         return Response.json(result, { status: result?.status === "committed" ? 200 : 409 });
+      }
+      case "/hold-at-once": {
+        const [from, count] = [Number(searchParams.get("from")), Number(searchParams.get("count"))];
+        return Response.json(await env.METERED.getByName(name).holdAtOnce(name as EventId, from, count));
       }
       case "/meter":
         return Response.json(await env.METERED.getByName(name).readMeter());

@@ -1,18 +1,10 @@
 import type { Env } from "../../../src/env.ts";
 import { BoxOffice as RealBoxOffice } from "../../../src/index.ts";
+import type { EventId } from "../../../src/domain/ids.ts";
+import { fanIdOf, holdSeats } from "./prepared-orders.ts";
+import type { Meter } from "./meter.ts";
 
 export { default, PublicViews } from "../../../src/index.ts";
-
-/** What Cloudflare bills a Durable Object by, and what Postgres is asked. */
-export interface Meter {
-  /** By method; every call from outside, every alarm and every message is a request. */
-  readonly requests: Readonly<Record<string, number>>;
-  readonly rowsRead: number;
-  readonly rowsWritten: number;
-  /** Each setting of an alarm is billed as a row written. */
-  readonly alarmsSet: number;
-  readonly roundTrips: number;
-}
 
 // The driver asks Postgres by HTTP: a fetch is a round trip, and the isolate's requests and objects share these.
 let roundTrips = 0;
@@ -53,6 +45,23 @@ export class BoxOffice extends RealBoxOffice {
 
   count(method: string): void {
     this.#calls[method] = (this.#calls[method] ?? 0) + 1;
+  }
+
+  /** Many in one go, so that they end in one go: one seat each, and when each ends. */
+  async holdAtOnce(
+    eventId: EventId,
+    from: number,
+    count: number,
+  ): Promise<readonly [seatNo: number, at: number][]> {
+    const seats = Array.from({ length: count }, (_, i) => from + i);
+    return await Promise.all(
+      seats.map(
+        async (seat): Promise<[number, number]> => [
+          seat,
+          (await holdSeats(this, eventId, fanIdOf(seat), [seat])).expiresAt,
+        ],
+      ),
+    );
   }
 
   /** Since it woke. A cursor knows its rows when it has been read to its end. */
