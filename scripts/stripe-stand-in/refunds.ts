@@ -16,7 +16,7 @@ const RefundParameters = z.strictObject({
   expand: z.array(z.string()).optional(),
 });
 
-/** How long a refund that waits is `pending`. */
+/** How long until a refund changes its mind. */
 const waitingSeconds = 2;
 
 export const findPaymentIntent = (books: Books, id: string): PaymentIntent => {
@@ -33,6 +33,8 @@ const leftOf = (books: Books, { id, amount_received }: PaymentIntent): number =>
   refundsOf(books, id)
     .filter(({ status }) => status === "pending" || status === "succeeded")
     .reduce((left, { amount }) => left - amount, amount_received);
+
+const fateOf = ({ payment_method }: PaymentIntent) => cardOfPaymentMethod(payment_method)?.refunds;
 
 export const createRefund = (books: Books, form: { [name: string]: FormValue }): Refund => {
   const asked = readParameters(RefundParameters, form);
@@ -67,24 +69,27 @@ export const createRefund = (books: Books, form: { [name: string]: FormValue }):
     metadata: asked.metadata,
     payment_intent: intent.id,
     reason: asked.reason ?? null,
-    status: cardOfPaymentMethod(intent.payment_method)?.refunds ? "pending" : "succeeded",
+    status: fateOf(intent) === "succeed_later" ? "pending" : "succeeded",
   });
   books.tell("refund.created", refund);
   return refund;
 };
 
-/** Refunds that waited come to their end. */
+/** As at Stripe, one refund waits before it succeeds, and another fails after it seemed to have succeeded. */
+const endOf = (books: Books, refund: Refund): Partial<Refund> | undefined => {
+  const fate = fateOf(findPaymentIntent(books, refund.payment_intent));
+  if (fate === "succeed_later" && refund.status === "pending") return { status: "succeeded" };
+  if (fate === "fail_later" && refund.status === "succeeded")
+    return { status: "failed", failure_reason: "expired_or_canceled_card" };
+  return undefined;
+};
+
+/** Refunds whose time has come go on to their end. */
 export const finishRefunds = (books: Books): void => {
   for (const refund of books.refunds.all()) {
-    if (refund.status !== "pending" || refund.created + waitingSeconds > books.clock.seconds()) continue;
-    const { payment_method } = findPaymentIntent(books, refund.payment_intent);
-    const failed = cardOfPaymentMethod(payment_method)?.refunds === "fail_later";
-    const ended = books.refunds.put({
-      ...refund,
-      ...(failed
-        ? { status: "failed", failure_reason: "expired_or_canceled_card" }
-        : { status: "succeeded" }),
-    });
-    books.tell(failed ? "refund.failed" : "refund.updated", ended);
+    const end = refund.created + waitingSeconds <= books.clock.seconds() && endOf(books, refund);
+    if (!end) continue;
+    const ended = books.refunds.put({ ...refund, ...end });
+    books.tell(ended.status === "failed" ? "refund.failed" : "refund.updated", ended);
   }
 };

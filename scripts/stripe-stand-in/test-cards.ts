@@ -4,7 +4,7 @@ export interface TestCard {
   readonly label: string;
   /** Why the bank says no. */
   readonly declined?: { readonly code: string; readonly declineCode: string; readonly message: string };
-  /** What becomes of its refunds, a moment later. */
+  /** Its refunds wait and then succeed, or seem to succeed and then fail. */
   readonly refunds?: "succeed_later" | "fail_later";
 }
 
