@@ -136,14 +136,16 @@ export const problemOfError = (error: unknown): HttpProblem => {
     const known = ofTheBody[error.status];
     if (known) return new HttpProblem(...known);
   }
-  console.error(error);
-  if (error instanceof Unavailable)
+  if (error instanceof Unavailable) {
+    console.warn(`${error.message}: ${error.cause}`);
     return new HttpProblem(
       "unavailable",
       "A part that this answer needs cannot be reached; come back in a few seconds.",
       { retryAt: new Date(Date.now() + retrySeconds * 1000).toISOString() },
       { "retry-after": String(retrySeconds) },
     );
+  }
+  console.error(error);
   return new HttpProblem("internal", "The request could not be completed. Nothing was charged for it.");
 };
 

@@ -432,3 +432,7 @@ describe("the views", () => {
     });
   });
 });
+
+test("a purge is no error where there is no cache", async () => {
+  expect(await exports.PublicViews.purge(["search", `event:${id}`])).toBeUndefined();
+});

@@ -33,7 +33,12 @@ const reserve = createRoute({
   middleware: writes,
   request: {
     headers: z.object({ "idempotency-key": IdempotencyKey.optional() }),
-    body: { required: true, ...json(HoldRequest) },
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: HoldRequest, example: { ticketIds: ["tkt_7k2m9q4x1v8p_2f"] } },
+      },
+    },
   },
   responses: { 201: { description: "The hold", ...json(HoldSchema) } },
 });

@@ -27,7 +27,9 @@ export interface ApiParameter {
   readonly schema?: ApiSchema;
 }
 
-export type ApiContent = Readonly<Record<string, { readonly schema?: ApiSchema }>>;
+export type ApiContent = Readonly<
+  Record<string, { readonly schema?: ApiSchema; readonly example?: unknown }>
+>;
 
 export interface ApiSchema {
   readonly $ref?: string;

@@ -71,10 +71,12 @@ export const curlOf = (document: ApiDocument, origin: string, named: NamedOperat
     `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}${quoted(origin + address + (query ? `?${query}` : ""))}`,
   ];
   if (operation.security?.length) lines.push(`-H "Authorization: Bearer $TOKEN"`);
+  if (Object.values(operation.responses).some(({ content }) => content?.["text/event-stream"]))
+    lines.push(`-N -H "Accept: text/event-stream"`);
   const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   if (type !== undefined && body?.schema) {
     lines.push(`-H ${quoted(`Content-Type: ${type}`)}`);
-    lines.push(`-d ${quoted(JSON.stringify(exampleOf(document, body.schema), null, 2))}`);
+    lines.push(`-d ${quoted(JSON.stringify(body.example ?? exampleOf(document, body.schema), null, 2))}`);
   }
   return lines.join(" \\\n  ");
 };

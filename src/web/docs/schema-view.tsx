@@ -32,17 +32,18 @@ export const TypeOf: FC<{ schema: ApiSchema }> = ({ schema }) => {
   return <>{schema.format ? `${types}, ${schema.format}` : types}</>;
 };
 
+const rangeOf = (low: number | undefined, high: number | undefined): string => {
+  // The whole numbers that JSON carries exactly are no limit worth telling.
+  const told = (bound: number | undefined): bound is number =>
+    bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  if (told(low) && told(high)) return low === high ? `${low}` : `${low} to ${high}`;
+  if (told(low)) return `at least ${low}`;
+  return told(high) ? `at most ${high}` : "";
+};
+
 const limitsOf = ({ minimum, maximum, minLength, maxLength }: ApiSchema): string => {
-  const parts: string[] = [];
-  const readable = (bound: number | undefined): number | undefined =>
-    bound === undefined || Math.abs(bound) >= Number.MAX_SAFE_INTEGER ? undefined : bound;
-  const [low, high] = [readable(minimum), readable(maximum)];
-  if (low !== undefined && high !== undefined) parts.push(`${low} to ${high}`);
-  else if (low !== undefined) parts.push(`at least ${low}`);
-  else if (high !== undefined) parts.push(`at most ${high}`);
-  if (minLength !== undefined && minLength > 0) parts.push(`at least ${minLength} characters`);
-  if (maxLength !== undefined) parts.push(`at most ${maxLength} characters`);
-  return parts.join(", ");
+  const length = rangeOf(minLength || undefined, maxLength);
+  return [rangeOf(minimum, maximum), length && `${length} characters`].filter(Boolean).join(", ");
 };
 
 /** One line of a list of fields or parameters. */
