@@ -46,6 +46,7 @@ const serve = async (goodbye: Promise<string>): Promise<void> => {
         origin: stack.worker,
         databaseUrl: stack.databaseUrl,
         organizerToken,
+        folder,
         log: console.log,
       });
       console.log(places(stack, folder));

@@ -6,7 +6,9 @@ const EventAnswer = z.object({
   name: z.string(),
   status: z.string(),
   sale: z.object({ startsAt: z.iso.datetime().nullable(), endsAt: z.iso.datetime().nullable() }),
-  priceCategories: z.array(z.object({ priceMinor: z.int(), available: z.int().nullable() })),
+  priceCategories: z.array(
+    z.object({ name: z.string(), priceMinor: z.int(), available: z.int().nullable() }),
+  ),
 });
 type EventAnswer = z.infer<typeof EventAnswer>;
 
@@ -15,13 +17,17 @@ const answerOf = async <Schema extends z.ZodType>(url: string, schema: Schema): 
   return schema.parse(await response.json());
 };
 
+/** For money, and still enough of it; a name that a shell takes as it stands. */
+const isForSale = ({ name, priceMinor, available }: EventAnswer["priceCategories"][number]): boolean =>
+  priceMinor > 0 && (available ?? 0) > 10 && /^[\w -]+$/.test(name);
+
 const canBeBought = ({ status, sale, priceCategories }: EventAnswer): boolean => {
   const now = new Date().toISOString();
   return (
     status === "published" &&
     (sale.startsAt === null || sale.startsAt <= now) &&
     (sale.endsAt === null || sale.endsAt > now) &&
-    priceCategories.some(({ priceMinor, available }) => priceMinor > 0 && (available ?? 0) > 0)
+    priceCategories.some(isForSale)
   );
 };
 
@@ -45,6 +51,7 @@ const termOf = (name: string): string =>
 export const bookingWalk = async ({ origin }: { readonly origin: string }): Promise<string> => {
   const event = await findEvent(origin);
   if (!event) return "No event is on sale, so there is no booking to walk through.\n";
+  const category = event.priceCategories.find(isForSale)?.name ?? "";
   return `A whole booking, to paste into another terminal (${event.name}):
 
 API=${origin}
@@ -56,16 +63,16 @@ as_fan() { curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: applicati
 curl -s "$API/search?term=${termOf(event.name)}" | field '.events.map(({ id, name }) => id + " " + name).join("\\n")'
 curl -s "$API/events/$EVENT" | field '.priceCategories'
 curl -s "$API/events/$EVENT/availability" | field '.availableByCategory'
-TICKET=$(curl -s "$API/events/$EVENT/tickets?status=available&limit=100" | field '.tickets.filter((t) => t.priceMinor > 0 && t.accessible === false).at(-1).ticketId')
+curl -s "$API/events/$EVENT/tickets?status=available&limit=3" | field '.tickets'
 
-# become a guest, hold the seat, confirm
+# become a guest, hold the two best seats of a category, confirm
 TOKEN=$(curl -s -X POST "$API/session" | field .token)
-HOLD=$(as_fan -H "Idempotency-Key: $(node -p 'crypto.randomUUID()')" "$API/booking/reserve" -d "{\\"ticketId\\":\\"$TICKET\\"}" | field .id)
+HOLD=$(as_fan -H "Idempotency-Key: $(node -p 'crypto.randomUUID()')" "$API/booking/reserve" -d "{\\"eventId\\":\\"$EVENT\\",\\"quantity\\":2,\\"category\\":\\"${category}\\"}" | field .id)
 ORDER=$(as_fan -X PUT "$API/booking/confirm" -d "{\\"holdId\\":\\"$HOLD\\",\\"email\\":\\"fan@example.com\\",\\"returnUrl\\":\\"$API/docs\\"}")
 ORDER_ID=$(printf '%s' "$ORDER" | field .id)
 PAY=$(printf '%s' "$ORDER" | field .checkoutUrl)
 
-# pay at the stand-in, which calls the webhook; then the order is confirmed and the seat sold
+# pay at the stand-in, which calls the webhook; then the order is confirmed and the seats are sold
 curl -s -o /dev/null -X POST "$PAY" -d card=4242424242424242
 for i in 1 2 3 4 5 6 7 8 9 10; do
   STATUS=$(as_fan "$API/booking/orders/$ORDER_ID" | field .status); [ "$STATUS" = confirmed ] && break; sleep 1

@@ -67,7 +67,7 @@ it("a fan finds an event, holds a seat, pays, and has it in Postgres, and everyo
   const { tickets } = await ask<{
     tickets: { ticketId: TicketId; priceMinor: number; accessible: boolean }[];
   }>(`/events/${event.id}/tickets?status=available&limit=100`);
-  const ticket = tickets.findLast(({ priceMinor, accessible }) => priceMinor > 0 && !accessible);
+  const ticket = tickets.find(({ priceMinor, accessible }) => priceMinor > 0 && !accessible);
   if (!ticket) throw new Error("no ticket is free");
 
   const watcher = await watchSeat(`${stack.origin}/events/${event.id}/live`, seatNoOf(ticket.ticketId));
