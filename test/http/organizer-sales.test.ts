@@ -91,6 +91,14 @@ describe("publishing", () => {
     expect((await hold(event, 0)).status).toBe(201);
   });
 
+  it("again repairs a box office that differs from what Postgres says", async () => {
+    const event = await onSale();
+    await boxOfficeOf(env)(event.id).close();
+    expect((await hold(event, 6)).status).toBe(409);
+    expect((await post<Event>(`/events/${event.id}/publish`)).body.status).toBe("published");
+    expect((await hold(event, 6)).status).toBe(201);
+  });
+
   it("is refused for an event that has started", async () => {
     const event = await draft({ startsAt: inDays(-1) });
     expect(await post(`/events/${event.id}/publish`)).toMatchObject({
