@@ -39,6 +39,8 @@ export const migrations: readonly string[] = [
      seats TEXT NOT NULL,
      prices TEXT NOT NULL,
      currency TEXT NOT NULL,
+     event_name TEXT NOT NULL,
+     lines TEXT NOT NULL,
      created_at INTEGER NOT NULL,
      expires_at INTEGER NOT NULL,
      closing TEXT,

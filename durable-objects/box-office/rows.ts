@@ -28,6 +28,8 @@ export type OrderRow = {
   seats: string;
   prices: string;
   currency: string;
+  event_name: string;
+  lines: string;
   created_at: number;
   expires_at: number;
   closing: string | null;
@@ -68,6 +70,8 @@ export const orderOf = (eventId: EventId, row: OrderRow): Order => ({
   seats: numbersOf(row.seats),
   pricesMinor: numbersOf(row.prices),
   currency: row.currency,
+  eventName: row.event_name,
+  lines: JSON.parse(row.lines) as Order["lines"],
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   closing: row.closing as Order["closing"],
@@ -94,6 +98,8 @@ export const orderValues = (order: Order): SqlStorageValue[] => [
   textOf(order.seats),
   textOf(order.pricesMinor),
   order.currency,
+  order.eventName,
+  JSON.stringify(order.lines),
   order.createdAt,
   order.expiresAt,
   order.closing,

@@ -162,7 +162,7 @@ const anyPlaces = (book: SeatBook, wish: Wish): number[] | null => {
     if (wish.section !== undefined && section !== wish.section) continue;
     if ((book.availableInRow[row] ?? 0) < wish.quantity) continue;
     const found: number[] = [];
-    for (let at = seatOrder.rowStart[row] ?? 0; at < (seatOrder.rowStart[row + 1] ?? 0); at++) {
+    for (let at = book.firstAvailableInRow[row] ?? 0; at < (seatOrder.rowStart[row + 1] ?? 0); at++) {
       const seatNo = seatOrder.order[at] ?? 0;
       if (isEligible(book, wish, none, seatNo)) found.push(seatNo);
       if (found.length === wish.quantity) return found;

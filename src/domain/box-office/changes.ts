@@ -1,6 +1,6 @@
 import type { EventId, FanId, HoldId, OrderId } from "../ids.ts";
 import type { Outcome } from "../outcome.ts";
-import type { OpenSession, OrderStatus } from "./contract.ts";
+import type { OpenSession, OrderLine, OrderStatus } from "./contract.ts";
 import type { BoxOfficeSetup } from "./setup.ts";
 
 /** Seats that are one fan's for a while. The prices are those that the fan was shown. */
@@ -31,6 +31,9 @@ export interface Order {
   readonly seats: readonly number[];
   readonly pricesMinor: readonly number[];
   readonly currency: string;
+  /** What the payment page calls it, as it was then: asked again with the order's key, Stripe must hear the same. */
+  readonly eventName: string;
+  readonly lines: readonly OrderLine[];
   readonly createdAt: number;
   /** When the hold under it ends. */
   readonly expiresAt: number;

@@ -88,6 +88,13 @@ export interface OpenSession {
   readonly url: string;
 }
 
+/** Tickets of one price category, as the payment page lists them. */
+export interface OrderLine {
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitMinor: number;
+}
+
 /**
  * `paid`: the money and the seats are on record here. `confirmed`: Postgres has committed the sale.
  * `expired` and `canceled`: nobody can pay any more. `refunding`: paid, but the seats were gone.
@@ -110,6 +117,7 @@ export interface OrderView {
   readonly email: string;
   readonly returnUrl: string;
   readonly eventName: string;
+  readonly lines: readonly OrderLine[];
   readonly tickets: readonly HeldTicket[];
   readonly total: Money;
   readonly expiresAt: number;

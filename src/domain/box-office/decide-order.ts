@@ -4,7 +4,7 @@ import { amountOf, type Change, type Decision, type Order } from "./changes.ts";
 import type { BeginOrderCommand, CompletedPayment, OpenSession, OrderView } from "./contract.ts";
 import type { SaleResult } from "./sales-ledger.ts";
 import { type SeatBook, seat } from "./seat-book.ts";
-import { viewOfOrder } from "./views.ts";
+import { linesOf, ticketsOf, viewOfOrder } from "./views.ts";
 
 const unchanged = (outcome: Outcome<OrderView>): Decision<OrderView> => ({ outcome, changes: [] });
 const changed = (book: SeatBook, order: Order, changes: readonly Change[]): Decision<OrderView> => ({
@@ -46,6 +46,8 @@ export const decideBeginOrder = (
     seats: hold.seats,
     pricesMinor: hold.pricesMinor,
     currency: book.rules.currency,
+    eventName: book.rules.eventName,
+    lines: linesOf(ticketsOf(book, hold)),
     createdAt: now,
     expiresAt: hold.expiresAt,
     closing: null,

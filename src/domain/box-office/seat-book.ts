@@ -20,6 +20,8 @@ export class SeatBook {
   readonly status: Uint8Array;
   /** Seats that can be had, a row: lets a search pass full rows by. */
   readonly availableInRow: Uint32Array;
+  /** Before this place in the row's order nothing can be had: general admission is handed out from here. */
+  readonly firstAvailableInRow: Int32Array;
   readonly availableByCategory: number[];
   /** Live holds, those in payment too. */
   readonly holds = new Map<HoldId, Hold>();
@@ -41,6 +43,7 @@ export class SeatBook {
     this.seatOrder = seatOrderOf(plan);
     this.status = new Uint8Array(plan.seatCount);
     this.availableInRow = new Uint32Array(plan.rowSection.length);
+    this.firstAvailableInRow = this.seatOrder.rowStart.slice(0, -1);
     this.availableByCategory = new Array<number>(plan.categoryCount).fill(0);
     for (let seatNo = 0; seatNo < plan.seatCount; seatNo++) {
       if (isRemoved(plan, seatNo)) this.status[seatNo] = seat.blocked;
@@ -201,6 +204,10 @@ export class SeatBook {
 
   #count(seatNo: number, by: 1 | -1): void {
     const row = this.plan.row[seatNo] ?? 0;
+    const rank = this.seatOrder.rank[seatNo] ?? 0;
+    const first = this.firstAvailableInRow[row] ?? 0;
+    if (by === 1 && rank < first) this.firstAvailableInRow[row] = rank;
+    if (by === -1 && rank === first) this.firstAvailableInRow[row] = rank + 1;
     const category = this.plan.category[seatNo] ?? 0;
     this.availableInRow[row] = (this.availableInRow[row] ?? 0) + by;
     this.availableByCategory[category] = (this.availableByCategory[category] ?? 0) + by;

@@ -28,6 +28,8 @@ export const missingOrders = function* (
       seats,
       pricesMinor,
       currency,
+      eventName: book.rules.eventName,
+      lines: [],
       createdAt: confirmedAt,
       expiresAt: confirmedAt,
       closing: null,

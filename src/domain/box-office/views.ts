@@ -1,6 +1,6 @@
 import { eventIdOf, orderIdOf, type HoldId, ticketIdOf } from "../ids.ts";
 import { amountOf, type EndedHold, type Hold, type Order } from "./changes.ts";
-import type { HeldTicket, HoldStatus, HoldView, OrderView } from "./contract.ts";
+import type { HeldTicket, HoldStatus, HoldView, OrderLine, OrderView } from "./contract.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { sectionOf } from "./seat-plan.ts";
 
@@ -17,6 +17,15 @@ export const ticketsOf = (
     priceMinor: of.pricesMinor[i] ?? 0,
   }));
 };
+
+/** One line a category and price. */
+export const linesOf = (tickets: readonly HeldTicket[]): OrderLine[] =>
+  [...Map.groupBy(tickets, ({ category, priceMinor }) => `${priceMinor} ${category}`).values()].flatMap(
+    (alike) => {
+      const [first] = alike;
+      return first ? [{ name: first.category, quantity: alike.length, unitMinor: first.priceMinor }] : [];
+    },
+  );
 
 export const viewOfHold = (book: SeatBook, hold: Hold, status?: HoldStatus): HoldView => ({
   id: hold.id,
@@ -46,7 +55,8 @@ export const viewOfOrder = (book: SeatBook, order: Order): OrderView => ({
   status: order.status,
   email: order.email,
   returnUrl: order.returnUrl,
-  eventName: book.rules.eventName,
+  eventName: order.eventName,
+  lines: order.lines,
   tickets: ticketsOf(book, { id: order.holdId, seats: order.seats, pricesMinor: order.pricesMinor }),
   total: { amountMinor: amountOf(order), currency: order.currency },
   expiresAt: order.expiresAt,
