@@ -36,12 +36,16 @@ const idOf = (flag: "-u" | "-g"): number =>
 
 /**
  * PostgreSQL refuses to run as root, so root's runs as `nobody`, which is everywhere and needs no new account. That account
- * can not reach a project under /root; with `setpriv` it keeps the one capability that lets it.
+ * can not reach a project under /root; with `setpriv` it keeps the one capability that lets it, and the bit without which
+ * access(2), by which initdb looks for postgres, does not count it.
  */
 const asNobody = (folder: string): PostgresBinaries => {
   const account = { uid: idOf("-u"), gid: idOf("-g") };
   const capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
-  const privileges = [`--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups", ...capability];
+  const privileges = [
+    ...[`--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups"],
+    ...[...capability, "--securebits=+no_setuid_fixup"],
+  ];
   const command: PostgresBinaries["command"] = (program) => [
     "setpriv",
     ...privileges,
