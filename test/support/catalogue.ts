@@ -116,6 +116,9 @@ export const addEvent = async ({
   return id;
 };
 
+export const addToEvent = (eventId: EventId, performerId: PerformerId, position: number) =>
+  db.insert(schema.eventPerformers).values({ eventId, performerId, position });
+
 export const editEvent = (id: EventId, change: Partial<typeof schema.events.$inferInsert>) =>
   db.update(schema.events).set(change).where(eq(schema.events.id, id));
 
