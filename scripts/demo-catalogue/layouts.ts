@@ -42,6 +42,12 @@ const level = (name: string, category: string, capacity: number) => ({
 
 const theatre = (capacity: number): Description => {
   const [stalls = 0, circle = 0, gallery = 0] = shares(capacity, 0.5, 0.3);
+  // Balconies are as wide as the rear of the stalls, and so the shallower.
+  const rear = (stalls / rowsFor(stalls)) * 1.3;
+  const balcony = (name: string, seats: number) => ({
+    ...level(name, name, seats),
+    rows: Math.max(3, Math.ceil(seats / rear)),
+  });
   return {
     layout: "theatre",
     levels: [
@@ -49,8 +55,8 @@ const theatre = (capacity: number): Description => {
         ...level("Stalls", "Stalls", stalls),
         frontBands: [{ rows: Math.ceil(rowsFor(stalls) / 4), category: "Premium" }],
       },
-      level("Circle", "Circle", circle),
-      level("Gallery", "Gallery", gallery),
+      balcony("Circle", circle),
+      balcony("Gallery", gallery),
     ],
   };
 };

@@ -100,7 +100,7 @@ const drawSeated = (drawing: Drawing, level: SeatedLevel, above: Curve | undefin
     drawRows(level, countsOf(level, radii), radii, front - radius, labelsOf(level)),
   );
   // As wide as fits between the ends of the front row.
-  const fits = Math.sqrt(radius ** 2 - (radius - stageGap) ** 2) - 20;
+  const fits = Math.sqrt(radius ** 2 - (radius - stageGap) ** 2) - 35;
   return {
     centreY: front - radius,
     bottom: front + (rows - 1) * rowPitch,
