@@ -1,9 +1,7 @@
 import type { BoxOfficeContract } from "./domain/box-office/contract.ts";
 import type { EventId, FanId } from "./domain/ids.ts";
+import { fanHeader } from "./domain/live/fan-header.ts";
 import type { Env } from "./env.ts";
-
-/** Tells the box office who opens a socket. Set here alone; no header of a request from outside is passed on. */
-export const fanHeader = "x-frontrow-fan";
 
 /** The one place that names a box office's object. */
 const stubOf = (env: Env, eventId: EventId) => env.BOX_OFFICE.getByName(eventId);

@@ -1,8 +1,8 @@
-import type { BoxOffice } from "./index.ts";
+import type { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
 
 /** The bindings of wrangler.toml, and the secrets that `wrangler secret put` sets. */
 export interface Env {
-  readonly BOX_OFFICE: DurableObjectNamespace<BoxOffice>;
+  readonly BOX_OFFICE: DurableObjectNamespace<BoxOfficeObject>;
   readonly ADDRESS_LIMIT: RateLimit;
   readonly FAN_LIMIT: RateLimit;
   readonly ORGANIZER_LIMIT: RateLimit;
@@ -27,9 +27,6 @@ export interface Env {
 declare global {
   namespace Cloudflare {
     interface Env extends FrontrowEnv {}
-    interface GlobalProps {
-      mainModule: typeof import("./index.ts");
-    }
   }
 }
 type FrontrowEnv = Env;

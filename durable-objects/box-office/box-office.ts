@@ -22,7 +22,7 @@ import {
 } from "../../src/domain/box-office/decide-order.ts";
 import type { SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
-import { fanHeader } from "../../src/box-offices.ts";
+import { fanHeader } from "../../src/domain/live/fan-header.ts";
 import { viewOfEndedHold, viewOfHold, viewOfHoldOf, viewOfOrder } from "../../src/domain/box-office/views.ts";
 import { type FanId, type HoldId, type OrderId, orderIdOf } from "../../src/domain/ids.ts";
 import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
