@@ -6,6 +6,7 @@ import { DocsPage } from "../../web/docs/docs-page.tsx";
 import type { AppEnv } from "../context.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { pageHeaders } from "../page-headers.ts";
+import { explainedProblems } from "../problem-meanings.ts";
 
 /** A deploy may change it, so it is asked for again after minutes, and mostly found the same. */
 const briefly = "public, max-age=300";
@@ -31,7 +32,9 @@ export const docsRoutes = (describe: () => OpenApiDocument) => {
     c.header("cache-control", briefly);
     // The page reads a part of it, through types of its own.
     const document = documentOf() as unknown as ApiDocument;
-    return c.html(`<!doctype html>${<DocsPage document={document} origin={new URL(c.req.url).origin} />}`);
+    return c.html(
+      `<!doctype html>${<DocsPage document={document} problems={explainedProblems()} origin={new URL(c.req.url).origin} />}`,
+    );
   });
   app.use("/docs.css", etag());
   app.get("/docs.css", (c) => {

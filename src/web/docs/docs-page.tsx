@@ -1,78 +1,34 @@
 import type { FC } from "hono/jsx";
-import { type ProblemCode, problemCodes } from "../../http/problem.ts";
-import { type ApiDocument, type NamedOperation, operationsOf } from "./api-document.ts";
-import { Method, OperationView } from "./operation-view.tsx";
-import { problemMeanings } from "./problem-meanings.ts";
-import { BreakablePath, Prose } from "./prose.tsx";
+import type { ApiDocument } from "./api-document.ts";
+import { Contents, groupsOf, idOf } from "./contents.tsx";
+import { OperationView } from "./operation-view.tsx";
+import { Prose } from "./prose.tsx";
 import { SchemaSummary } from "./schema-view.tsx";
 
-interface Group {
-  readonly name: string;
-  readonly description: string;
-  readonly operations: readonly NamedOperation[];
+export interface ExplainedProblem {
+  readonly code: string;
+  readonly status: number;
+  readonly meaning: string;
 }
 
-const groupsOf = (document: ApiDocument): readonly Group[] => {
-  const operations = operationsOf(document);
-  const known = document.tags ?? [];
-  const others = operations
-    .flatMap(({ operation }) => operation.tags ?? ["Other"])
-    .filter((name) => !known.some((tag) => tag.name === name));
-  return [...known, ...[...new Set(others)].map((name) => ({ name, description: "" }))]
-    .map(({ name, description = "" }) => ({
-      name,
-      description,
-      operations: operations.filter(({ operation }) => (operation.tags?.[0] ?? "Other") === name),
-    }))
-    .filter((group) => group.operations.length > 0);
-};
-
-const idOf = (name: string): string => `group-${name.toLowerCase()}`;
-
-const Contents: FC<{ groups: readonly Group[] }> = ({ groups }) => (
-  <nav aria-label="Contents">
-    {groups.map(({ name, operations }) => (
-      <>
-        <a class="nav-group" href={`#${idOf(name)}`}>
-          {name}
-        </a>
-        <ul>
-          {operations.map(({ id, method, path }) => (
-            <li>
-              <a href={`#${id}`}>
-                <Method method={method} />
-                <span class="nav-path">
-                  <BreakablePath path={path} />
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </>
-    ))}
-    <a class="nav-group" href="#problems">
-      Problems
-    </a>
-    <a class="nav-group" href="#schemas">
-      Schemas
-    </a>
-  </nav>
-);
-
-const ProblemRow: FC<{ code: ProblemCode; status: number }> = ({ code, status }) => (
+const ProblemRow: FC<{ problem: ExplainedProblem }> = ({ problem: { code, status, meaning } }) => (
   <li id={code}>
     <span class={`status status-${Math.floor(status / 100)}`}>{status}</span>
     <span>
       <a class="problem-code" href={`#${code}`}>
         <code>{code}</code>
       </a>
-      <span class="problem-meaning">{problemMeanings[code]}</span>
+      <span class="problem-meaning">{meaning}</span>
     </span>
   </li>
 );
 
 /** The API, from its own OpenAPI document: nothing is described twice. `origin` is what the examples are pasted against. */
-export const DocsPage: FC<{ document: ApiDocument; origin: string }> = ({ document, origin }) => {
+export const DocsPage: FC<{
+  document: ApiDocument;
+  problems: readonly ExplainedProblem[];
+  origin: string;
+}> = ({ document, problems, origin }) => {
   const groups = groupsOf(document);
   const schemas = Object.entries(document.components?.schemas ?? {}).toSorted(([a], [b]) =>
     a.localeCompare(b),
@@ -134,8 +90,8 @@ export const DocsPage: FC<{ document: ApiDocument; origin: string }> = ({ docume
                 <code>type</code> leads here.
               </p>
               <ul class="problems">
-                {problemCodes().map(({ code, status }) => (
-                  <ProblemRow code={code} status={status} />
+                {problems.map((problem) => (
+                  <ProblemRow problem={problem} />
                 ))}
               </ul>
             </section>

@@ -1,7 +1,7 @@
-import type { ProblemCode } from "../../http/problem.ts";
+import { type ProblemCode, problemCodes } from "./problem.ts";
 
 /** A code without a meaning here does not compile. */
-export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
+const meanings: Readonly<Record<ProblemCode, string>> = {
   event_not_found: "There is no event of this id, or it is not published.",
   event_not_on_sale: "The event exists but sells no tickets here.",
   sale_not_open: "The sale has not begun; retryAt says when it does.",
@@ -42,3 +42,7 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
   unavailable: "A part that the answer needs cannot be reached. Ask again in a few seconds.",
   internal: "Our fault, and logged. Nothing was charged.",
 };
+
+/** For the documentation: every code that an answer can carry. */
+export const explainedProblems = () =>
+  problemCodes().map(({ code, status }) => ({ code, status, meaning: meanings[code] }));
