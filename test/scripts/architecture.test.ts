@@ -21,7 +21,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/services.ts",
     "src/env.ts",
   ],
-  "src/web/": ["src/domain/", "src/booking/", "src/catalog/", "src/search/", "src/services.ts"],
+  // The documentation lists every problem that an answer can be.
+  "src/web/": [
+    ...["src/domain/", "src/booking/", "src/catalog/", "src/search/", "src/services.ts"],
+    "src/http/problem.ts",
+  ],
   "durable-objects/": ["src/domain/", "src/payments/", "src/box-offices.ts", "src/digest.ts"],
 };
 
