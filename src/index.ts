@@ -112,12 +112,4 @@ export class PublicViews extends WorkerEntrypoint<Env> {
   }
 }
 
-declare global {
-  namespace Cloudflare {
-    interface GlobalProps {
-      mainModule: typeof import("./index.ts");
-    }
-  }
-}
-
 export default { fetch: gateway.fetch } satisfies ExportedHandler<Env>;

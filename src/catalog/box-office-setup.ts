@@ -47,7 +47,7 @@ const saleRulesOf = (event: EventRecord, categories: readonly string[]): SaleRul
   saleEndsAt: saleEndOf(event).getTime(),
   holdSeconds: event.holdSeconds,
   maxTicketsPerOrder: event.maxTicketsPerOrder,
-  preventSingleSeats: true,
+  preventSingleSeats: event.preventSingleSeats,
   closed: event.status !== "published",
   eventName: event.name,
 });
@@ -64,6 +64,7 @@ export const concernsBoxOffice = (before: EventRecord, after: EventRecord): bool
       saleEndOf(event),
       event.holdSeconds,
       event.maxTicketsPerOrder,
+      event.preventSingleSeats,
       event.status,
     ]);
   return told(before) !== told(after);

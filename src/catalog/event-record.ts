@@ -20,6 +20,8 @@ export interface EventDetails {
   readonly saleEndsAt: Date | null;
   readonly holdSeconds: number;
   readonly maxTicketsPerOrder: number;
+  /** Refuse a choice of seats that needlessly leaves a single one. */
+  readonly preventSingleSeats: boolean;
   readonly currency: Currency;
   /** One a category of the seat map; seats of the others are not sold. */
   readonly prices: readonly CategoryPrice[];

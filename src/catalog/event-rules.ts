@@ -1,3 +1,4 @@
+import { endsInZero, leastCharge } from "../domain/money.ts";
 import type { EventDetails } from "./event-record.ts";
 import type { Fault } from "./result.ts";
 
@@ -38,8 +39,20 @@ export const faultsOf = (event: EventDetails, categories: readonly string[]): re
   );
   check(event.prices.length > 0, "/prices", "At least one category needs a price.");
   const seen = new Set<string>();
-  event.prices.forEach(({ category }, i) => {
+  event.prices.forEach(({ category, priceMinor }, i) => {
     const at = `/prices/${i}/category`;
+    const price = `/prices/${i}/priceMinor`;
+    const least = leastCharge(event.currency);
+    check(
+      priceMinor === 0 || priceMinor >= least,
+      price,
+      `It is free, or ${least} at least: a card can not be charged less.`,
+    );
+    check(
+      !endsInZero.has(event.currency) || priceMinor % 10 === 0,
+      price,
+      "The last of three decimals must be 0.",
+    );
     check(categories.includes(category), at, `The seat map has no category "${category}".`);
     check(!seen.has(category), at, `"${category}" has two prices.`);
     seen.add(category);

@@ -2,6 +2,7 @@ import { Client, neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle as drizzleOverHttp, type NeonHttpDatabase } from "drizzle-orm/neon-http";
 import { drizzle as drizzleOverSocket, type NeonDatabase } from "drizzle-orm/neon-serverless";
 import type { Env } from "../env.ts";
+import { reading } from "./reading.ts";
 
 export type DatabaseEnv = Pick<Env, "DATABASE_URL" | "NEON_PROXY">;
 
@@ -40,7 +41,7 @@ export const withTransaction = async <Result>(
   // The driver's `end()` never resolves on a connection that was lost before; this does.
   const lost = new Promise<void>((resolve) => client.once("end", resolve));
   try {
-    await client.connect();
+    await reading(client.connect());
     return await drizzleOverSocket(client).transaction(run);
   } finally {
     await Promise.race([client.end(), lost]);

@@ -1,6 +1,31 @@
 /** ISO 4217 code in lower case, as Stripe writes it. */
 export type Currency = string;
 
+const least: Readonly<Record<Currency, number>> = {
+  aed: 200,
+  czk: 1500,
+  dkk: 250,
+  gbp: 30,
+  hkd: 400,
+  huf: 17_500,
+  mxn: 1000,
+  myr: 200,
+  nok: 300,
+  pln: 200,
+  ron: 200,
+  sek: 300,
+  thb: 1000,
+};
+
+/**
+ * The least that a card can be charged, in minor units: docs.stripe.com/currencies, minimum charge amounts. Half a unit, where
+ * that page says no other.
+ */
+export const leastCharge = (currency: Currency): number => least[currency] ?? 50;
+
+/** Stripe takes these with three decimals of which the last is 0 (same page). */
+export const endsInZero: ReadonlySet<Currency> = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
+
 /** An amount in minor units (cents, yen): always a whole number. */
 export interface Money {
   readonly amountMinor: number;

@@ -79,6 +79,17 @@ describe("a fan", () => {
     expect(Math.abs((numbers[0] ?? 0) - (numbers[1] ?? 9))).toBe(1);
   });
 
+  test("who leaves a single seat is refused, unless the organizer does not mind", async () => {
+    const [strict, lenient] = [
+      await publishedEvent(),
+      await publishedEvent({ event: { preventSingleSeats: false } }),
+    ];
+    const token = await fanToken();
+    const refused = await reserve(token, { ticketId: strict.ticket(1) });
+    expect(refused).toMatchObject({ status: 409, body: { code: "single_seat_left" } });
+    expect((await reserve(token, { ticketId: lenient.ticket(1) })).status).toBe(201);
+  });
+
   test("gives a hold back, and the next fan has it", async () => {
     const event = await publishedEvent();
     const [anna, ben] = [await fanToken(), await fanToken()];

@@ -133,7 +133,7 @@ describe("an organizer", () => {
     const broken: [object, string][] = [
       [{ currency: "xyz" }, "/currency"],
       [{ prices: [] }, "/prices"],
-      [{ prices: [{ category: "Royal", priceMinor: 1 }] }, "/prices/0/category"],
+      [{ prices: [{ category: "Royal", priceMinor: 100 }] }, "/prices/0/category"],
       [{ endsAt: inDays(29) }, "/endsAt"],
       [{ doorsAt: inDays(31) }, "/doorsAt"],
       [{ saleEndsAt: inDays(31) }, "/saleEndsAt"],
@@ -146,6 +146,26 @@ describe("an organizer", () => {
       expect(refused.status).toBe(422);
       expect(faultsAt(refused)).toEqual([at]);
     }
+  });
+
+  it("sets no price that a card can not be charged", async () => {
+    const priced = (currency: string, priceMinor: number) =>
+      ask("/events", eventBody({ currency, prices: [{ category: "Stalls", priceMinor }] }));
+    for (const [currency, priceMinor] of [
+      ["eur", 49],
+      ["huf", 17_499],
+      ["kwd", 5005],
+    ] as const) {
+      const { status, body } = await priced(currency, priceMinor);
+      expect([status, body.errors[0]?.at]).toEqual([422, "/prices/0/priceMinor"]);
+    }
+    for (const [currency, priceMinor] of [
+      ["eur", 0],
+      ["eur", 50],
+      ["huf", 17_500],
+      ["kwd", 5000],
+    ] as const)
+      expect((await priced(currency, priceMinor)).status).toBe(201);
   });
 
   it("gets a 4xx for a body that is not JSON, not there, or too large", async () => {

@@ -46,6 +46,10 @@ const optional = {
   saleEndsAt: optionalTime.openapi({ description: "null: when the event ends" }),
   holdSeconds: z.int().min(60).max(1800).optional().openapi({ default: 600 }),
   maxTicketsPerOrder: z.int().min(1).max(50).optional().openapi({ default: 8 }),
+  preventSingleSeats: z.boolean().optional().openapi({
+    default: true,
+    description: "Refuse a choice of seats that needlessly leaves a single one between two taken ones",
+  }),
 };
 
 const noneTwice = { error: "a performer is named twice" };
@@ -102,6 +106,7 @@ export const OrganizerEvent = z
     saleEndsAt: shownTime,
     holdSeconds: z.int(),
     maxTicketsPerOrder: z.int(),
+    preventSingleSeats: z.boolean(),
     currency: z.string(),
     prices: z.array(Price),
     publishedAt: shownTime,
@@ -136,6 +141,7 @@ export const detailsOf = (body: z.infer<typeof EventBody>): EventDetails => ({
   saleEndsAt: dateOf(body.saleEndsAt),
   holdSeconds: body.holdSeconds ?? 600,
   maxTicketsPerOrder: body.maxTicketsPerOrder ?? 8,
+  preventSingleSeats: body.preventSingleSeats ?? true,
 });
 
 const times = ["endsAt", "doorsAt", "saleStartsAt", "saleEndsAt"] as const;
