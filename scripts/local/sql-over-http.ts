@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import { z } from "zod";
 
 /** A statement as the driver sends it: parameters are text or null already. */
