@@ -1,11 +1,11 @@
-import type { OpenLiveSocket } from "./box-offices.ts";
 import type { Booking } from "./booking/booking.ts";
+import type { OpenLiveSocket } from "./box-offices.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { PublicEvents } from "./catalog/public-events.ts";
+import type { Tokens } from "./http/tokens.ts";
+import type { CachedEntry } from "./http/views/cached-entry.ts";
 import type { Webhooks } from "./payments/webhooks.ts";
 import type { Search } from "./search/search.ts";
-import type { CachedEntry } from "./http/views/hand-on.ts";
-import type { Tokens } from "./http/tokens.ts";
 
 /** The use-cases, as the routes see them; `src/index.ts` puts them together from the bindings. */
 export interface Services {

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import type { EventId } from "../domain/ids.ts";
 import type { NamedSeat, SeatNames } from "../catalog/event-store.ts";
+import type { EventId } from "../domain/ids.ts";
 import type { HttpDatabase, Transaction } from "./client.ts";
 import { reading } from "./reading.ts";
 import { blockedSeats, seats } from "./schema.ts";

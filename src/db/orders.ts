@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
-import type { FanId } from "../domain/ids.ts";
 import type { OrderHistory, PastOrder } from "../booking/order-history.ts";
+import type { FanId } from "../domain/ids.ts";
 import type { HttpDatabase } from "./client.ts";
 import { reading } from "./reading.ts";
 import { events, orders, tickets, venues } from "./schema.ts";

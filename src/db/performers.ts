@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, ne, type InferSelectModel, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type InferSelectModel, inArray, ne, sql } from "drizzle-orm";
 import type { Performer, PerformerStore } from "../catalog/performers.ts";
 import type { EventId, OrganizationId, PerformerId } from "../domain/ids.ts";
 import type { HttpDatabase } from "./client.ts";

@@ -1,5 +1,5 @@
-import { getCookie } from "hono/cookie";
 import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import type { FanId } from "../domain/ids.ts";
 import type { AppEnv } from "./context.ts";

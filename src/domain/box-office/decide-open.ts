@@ -1,8 +1,8 @@
 import { ticketIdOf } from "../ids.ts";
 import { type Outcome, ok, refuse } from "../outcome.ts";
+import { seatStatuses } from "./contract.ts";
 import { type SeatBook, seat } from "./seat-book.ts";
 import { decodeSeatPlan, isRemoved } from "./seat-plan.ts";
-import { seatStatuses } from "./contract.ts";
 import type { BoxOfficeSetup } from "./setup.ts";
 
 /** An edit keeps every seat's number, and never takes a seat away, or from sale, that a fan holds or has. */

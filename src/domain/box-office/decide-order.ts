@@ -1,5 +1,5 @@
 import { eventIdOf, orderIdOf } from "../ids.ts";
-import { ok, type Outcome, refuse } from "../outcome.ts";
+import { type Outcome, ok, refuse } from "../outcome.ts";
 import { amountOf, type Change, type Decision, type Order } from "./changes.ts";
 import type { BeginOrderCommand, CompletedPayment, OpenSession, OrderView } from "./contract.ts";
 import type { SaleResult } from "./sales-ledger.ts";

@@ -1,5 +1,5 @@
-import { type Availability, type AvailabilityChanges, seatStatuses } from "./contract.ts";
 import { packStatuses } from "../live/frames.ts";
+import { type Availability, type AvailabilityChanges, seatStatuses } from "./contract.ts";
 import type { SeatBook } from "./seat-book.ts";
 
 // A poller asks every few seconds and a frame leaves at most every 100 ms: this many frames are well over a poll's pause.

@@ -1,7 +1,7 @@
 import { amountOf, type Order } from "./changes.ts";
 import type { Sale } from "./sales-ledger.ts";
-import { ticketsOf } from "./views.ts";
 import type { SeatBook } from "./seat-book.ts";
+import { ticketsOf } from "./views.ts";
 
 /** A paid order as the ledger takes it. */
 export const saleOf = (book: SeatBook, seatMapHash: string, order: Order): Sale => ({

@@ -2,8 +2,8 @@ import type { FanId, HoldId, OrderId } from "../ids.ts";
 import { orderIdOf } from "../ids.ts";
 import type { Change, Hold, Order } from "./changes.ts";
 import { Expiries } from "./expiries.ts";
-import { isRemoved, type SeatPlan } from "./seat-plan.ts";
 import { type SeatOrder, seatOrderOf } from "./seat-order.ts";
+import { isRemoved, type SeatPlan } from "./seat-plan.ts";
 import type { SaleRules } from "./setup.ts";
 
 /** Status of a seat, as it is packed for viewers: the index into `seatStatuses`. */

@@ -1,4 +1,4 @@
-import { eventIdOf, orderIdOf, type HoldId, ticketIdOf } from "../ids.ts";
+import { eventIdOf, type HoldId, orderIdOf, ticketIdOf } from "../ids.ts";
 import { amountOf, type EndedHold, type Hold, type Order } from "./changes.ts";
 import type { HeldTicket, HoldStatus, HoldView, OrderLine, OrderView } from "./contract.ts";
 import type { SeatBook } from "./seat-book.ts";

@@ -1,10 +1,10 @@
 import { drawBowl } from "./generator/bowl.ts";
 import { drawTheatre } from "./generator/theatre.ts";
-import type { CheckedSeatMap } from "./seat-map-draft.ts";
 import type { SeatMapDescription } from "./seat-map-description.ts";
+import type { CheckedSeatMap } from "./seat-map-draft.ts";
 import { type SeatMapFault, seatMapLimits } from "./seat-map-limits.ts";
-import { seatMapOf } from "./seating-plan-import.ts";
 import type { SeatingPlan } from "./seating-plan.ts";
+import { seatMapOf } from "./seating-plan-import.ts";
 
 /** Draws the seats of a description as a seating plan, so that it passes the same checks as an organizer's own. */
 export const generateSeatMap = (name: string, description: SeatMapDescription): CheckedSeatMap => {

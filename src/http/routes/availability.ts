@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { seatStatuses } from "../../domain/box-office/contract.ts";
+import { type EventId, ticketIdOf } from "../../domain/ids.ts";
 import { encodeFrame, type LiveFrame } from "../../domain/live/frames.ts";
-import { ticketIdOf, type EventId } from "../../domain/ids.ts";
 import { createRouter } from "../context.ts";
 import { problemOf } from "../problem.ts";
 import { cacheTag, freshness, keep } from "../views/freshness.ts";

@@ -2,11 +2,6 @@ import type { Context } from "hono";
 import type { AppEnv } from "../context.ts";
 import { edgeHeader, isSame, notModified } from "./freshness.ts";
 
-/** The cached entry, as the gateway sees it. */
-export interface CachedEntry {
-  fetch(request: Request): Promise<Response>;
-}
-
 // What is for the cache alone; Cloudflare takes them away, the local runtime does not.
 const ofTheCache = [edgeHeader, "cache-tag"];
 

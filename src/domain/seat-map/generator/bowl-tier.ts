@@ -1,7 +1,7 @@
 import type { Tier } from "../seat-map-description.ts";
-import type { Field } from "./bowl.ts";
 import type { BowlPath, Mark } from "./bowl-path.ts";
 import type { Drawing, DrawnSeat } from "./drawing.ts";
+import type { Field } from "./field.ts";
 import { aisleWidth, rowPitch, seatPitch, shareOut } from "./measures.ts";
 
 interface Wedge {

@@ -4,16 +4,9 @@ import type { SeatingPlan } from "../seating-plan.ts";
 import { bowlPath } from "./bowl-path.ts";
 import { drawTier } from "./bowl-tier.ts";
 import { Drawing } from "./drawing.ts";
-import { drawFloorSeats, drawStanding, seatedFloorLength } from "./floor.ts";
+import type { Field } from "./field.ts";
 import { drawCourt, drawPitch, drawStage } from "./fields.ts";
-
-export interface Field {
-  readonly halfWidth: number;
-  readonly halfHeight: number;
-  readonly radius: number;
-  /** The y of the stage's front; the audience is below it. Undefined: everyone looks at the middle. */
-  readonly stageFront: number | undefined;
-}
+import { drawFloorSeats, drawStanding, seatedFloorLength } from "./floor.ts";
 
 /** Between the field and the first row, and between tiers. */
 const firstRowOffset = 24;

@@ -1,5 +1,5 @@
-import type { Field } from "./bowl.ts";
 import { type Drawing, rectangle, stageText } from "./drawing.ts";
+import type { Field } from "./field.ts";
 
 export const drawStage = (drawing: Drawing, field: Field, front: number, depth: number): void => {
   const width = Math.min(2 * (field.halfWidth - 90), 900);

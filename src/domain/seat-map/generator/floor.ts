@@ -1,6 +1,6 @@
 import type { SeatedFloor, StandingArea } from "../seat-map-description.ts";
-import type { Field } from "./bowl.ts";
 import type { Drawing, DrawnSeat } from "./drawing.ts";
+import type { Field } from "./field.ts";
 import { aisleWidth, rowPitch, seatPitch } from "./measures.ts";
 
 /** Between the stage's front and the floor's first row, and between the floor and the bowl. */
