@@ -19,50 +19,44 @@ const newSale = async () => {
   const seatMapId = newSeatMapId(random);
   const organizationId = "org_test";
   await db.batch([
-    db
-      .insert(venues)
-      .values({
-        id: venueId,
-        organizationId,
-        name: "Hall",
-        address: "Street 1",
-        city: "Graz",
-        country: "AT",
-        latitude: 47,
-        longitude: 15,
-        timeZone: "Europe/Vienna",
-      }),
+    db.insert(venues).values({
+      id: venueId,
+      organizationId,
+      name: "Hall",
+      address: "Street 1",
+      city: "Graz",
+      country: "AT",
+      latitude: 47,
+      longitude: 15,
+      timeZone: "Europe/Vienna",
+    }),
     db.insert(seatMapGeometries).values({ hash, capacity: 10, geometry: '{"categories":[]}' }),
-    db
-      .insert(seats)
-      .values(
-        Array.from({ length: 10 }, (_, seatNo) => ({
-          hash,
-          seatNo,
-          seatGuid: `seat-${seatNo}`,
-          section: "Stalls",
-          row: "A",
-          label: `${seatNo + 1}`,
-          category: 0,
-          accessible: false,
-          removed: false,
-        })),
-      ),
+    db.insert(seats).values(
+      Array.from({ length: 10 }, (_, seatNo) => ({
+        hash,
+        seatNo,
+        seatGuid: `seat-${seatNo}`,
+        section: "Stalls",
+        row: "A",
+        label: `${seatNo + 1}`,
+        category: 0,
+        accessible: false,
+        removed: false,
+      })),
+    ),
     db.insert(seatMaps).values({ id: seatMapId, organizationId, venueId, name: "Map", hash }),
-    db
-      .insert(events)
-      .values({
-        id: eventId,
-        organizationId,
-        venueId,
-        seatMapId,
-        seatMapHash: hash,
-        name: "An evening",
-        type: "talk",
-        startsAt: new Date(),
-        currency: "eur",
-        status: "published",
-      }),
+    db.insert(events).values({
+      id: eventId,
+      organizationId,
+      venueId,
+      seatMapId,
+      seatMapHash: hash,
+      name: "An evening",
+      type: "talk",
+      startsAt: new Date(),
+      currency: "eur",
+      status: "published",
+    }),
   ]);
   return { eventId, of: (...seatNos: number[]) => saleOf(eventId, hash, seatNos) };
 };
