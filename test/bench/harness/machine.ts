@@ -19,18 +19,18 @@ const redisVersion = (): string => {
 
 /** Magic numbers of statfs(2): memory, not a disk. */
 const inMemory = new Set([0x01021994, 0x858458f6]);
-const fileSystems: Readonly<Record<number, string>> = {
-  0xef53: "ext4",
-  0x58465342: "xfs",
-  0x9123683e: "btrfs",
-  0x794c7630: "overlayfs",
-};
+const fileSystems = new Map([
+  [0xef53, "ext4"],
+  [0x58465342, "xfs"],
+  [0x9123683e, "btrfs"],
+  [0x794c7630, "overlayfs"],
+]);
 
 /** Throws when `directory` is in memory: a commit there is no commit. */
 export const fileSystemOf = (directory: string): string => {
   const { type } = statfsSync(directory);
   if (inMemory.has(type)) throw new Error(`${directory} is in memory; the benchmark needs a disk`);
-  return fileSystems[type] ?? `0x${type.toString(16)}`;
+  return fileSystems.get(type) ?? `0x${type.toString(16)}`;
 };
 
 export const describeMachine = (directory: string): readonly string[] => [

@@ -2,6 +2,7 @@ import { quantile } from "../harness/statistics.ts";
 import { HttpConnection } from "./http-connection.ts";
 import type { LoadJob, LoadResult } from "./job.ts";
 import { httpRequests } from "./requests.ts";
+import { passTokens } from "./tokens.ts";
 
 /** A connection counts as open when the server has answered on it: before, it may only stand in the listener's queue. */
 const openWarm = async (port: number): Promise<HttpConnection> => {
@@ -15,7 +16,7 @@ const openWarm = async (port: number): Promise<HttpConnection> => {
 
 /** Keeps one request under way on each connection until the time or the requests are over. */
 export const runHttpLoad = async (job: LoadJob): Promise<LoadResult> => {
-  const { requests, again } = httpRequests(job);
+  const { requests, again, requestsPerFan } = httpRequests(job);
   const connections: HttpConnection[] = [];
   for (let i = 0; i < job.clients; i++) connections.push(await openWarm(job.port));
   const refused: Record<string, number> = {};
@@ -53,6 +54,7 @@ export const runHttpLoad = async (job: LoadJob): Promise<LoadResult> => {
   );
   const seconds = (performance.now() - started) / 1000;
   for (const connection of connections) connection.close();
+  passTokens(job.port, Math.ceil(latencies.length / requestsPerFan));
   return {
     answered: accepted,
     refused,

@@ -48,8 +48,17 @@ const http = (
 export const httpRequests = ({
   work,
   port,
-}: LoadJob): { readonly requests: readonly Buffer[]; readonly again: boolean } => {
-  if (work.kind === "empty") return { requests: [http("GET", work.path, port, null, null)], again: true };
+}: LoadJob): {
+  readonly requests: readonly Buffer[];
+  readonly again: boolean;
+  readonly requestsPerFan: number;
+} => {
+  if (work.kind === "empty")
+    return {
+      requests: [http("GET", work.path, port, null, null)],
+      again: true,
+      requestsPerFan: Number.POSITIVE_INFINITY,
+    };
   if (work.kind === "gateway") {
     const count = 40_000;
     const tokens = takeTokens(port, count / holdsPerFan(1));
@@ -65,13 +74,14 @@ export const httpRequests = ({
             null,
           );
     });
-    return { requests, again: true };
+    return { requests, again: true, requestsPerFan: holdsPerFan(1) };
   }
   if (work.kind === "posts") {
     const { path, posts } = work;
     return {
       requests: posts.map(({ body, header }) => http("POST", path, port, null, body, header)),
       again: false,
+      requestsPerFan: Number.POSITIVE_INFINITY,
     };
   }
   const { of, eventId, plan } = work;
@@ -82,5 +92,5 @@ export const httpRequests = ({
   const requests = groups.map((seats, i) =>
     http("POST", path, port, tokens[Math.floor(i / each)] ?? "", holdBody(of, eventId, seats)),
   );
-  return { requests, again: false };
+  return { requests, again: false, requestsPerFan: each };
 };

@@ -3,7 +3,7 @@ import { quantile } from "../harness/statistics.ts";
 import { holdBody, seatGroups } from "./requests.ts";
 import type { LoadJob, LoadResult } from "./job.ts";
 import { socketDialects } from "./socket-dialects.ts";
-import { takeTokens } from "./tokens.ts";
+import { passTokens, takeTokens } from "./tokens.ts";
 
 const open = (url: string, token: string): Promise<WebSocket> =>
   new Promise((resolve, reject) => {
@@ -31,6 +31,7 @@ export const runSocketLoad = async (job: LoadJob): Promise<LoadResult> => {
   const sockets: WebSocket[] = [];
   for (const token of takeTokens(job.port, job.clients))
     sockets.push(await open(`ws://127.0.0.1:${job.port}${path}`, token));
+  passTokens(job.port, job.clients);
   const refused: Record<string, number> = {};
   const latencies: number[] = [];
   let next = 0;

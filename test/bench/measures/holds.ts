@@ -1,8 +1,7 @@
 import { type Figure, figure, type Section } from "../harness/figures.ts";
 import { type Bench, emptyContender, gatewayWork, holdContender, peerContender } from "./contenders.ts";
-import type { Contender, Summary } from "./rounds.ts";
+import { type Contender, ratioOf, type Summary } from "./rounds.ts";
 
-const clientCounts = [64, 512] as const;
 const groupSizes = [1, 4] as const;
 const overs = ["http", "socket"] as const;
 
@@ -24,7 +23,11 @@ export interface PeerPorts {
 }
 
 /** Everything that is measured in rounds, in the order of its turn. */
-export const holdContenders = (bench: Bench, peers: PeerPorts): readonly Contender[] =>
+export const holdContenders = (
+  bench: Bench,
+  peers: PeerPorts,
+  clientCounts: readonly number[],
+): readonly Contender[] =>
   clientCounts.flatMap((clients) => {
     const { limits, gateway } = bench.ports;
     const http = { over: "http", clients } as const;
@@ -66,10 +69,17 @@ const rateFigures = ({ name, perSecond, p50, p99, cpuMicros }: Summary): readonl
   ...(cpuMicros > 1 ? [figure(`${name}, CPU of workerd`, cpuMicros, "µs")] : []),
 ];
 
-export const ratioSection = (results: ReadonlyMap<string, Summary>): Section => {
-  const rate = (name: string): number => results.get(name)?.perSecond ?? Number.NaN;
+export const ratioSection = (
+  results: ReadonlyMap<string, Summary>,
+  clientCounts: readonly number[],
+): Section => {
   const ratio = (name: string, of: string, by: string, target?: number): Figure =>
-    figure(name, rate(of) / rate(by), "ratio", target === undefined ? undefined : { atLeast: target });
+    figure(
+      name,
+      ratioOf(results.get(of), results.get(by)),
+      "ratio",
+      target === undefined ? undefined : { atLeast: target },
+    );
   const figures = clientCounts.flatMap((clients) => {
     const hold = (who: string, over: string, seats: number): string => nameOf.hold(who, over, seats, clients);
     const [gateway, message] = [nameOf.gateway(clients), nameOf.message(clients)];
@@ -102,7 +112,7 @@ export const ratioSection = (results: ReadonlyMap<string, Summary>): Section => 
       ]),
     ];
   });
-  return { title: "Ratios of the medians", figures, notes: [] };
+  return { title: "Ratios, the medians of all rounds", figures, notes: [] };
 };
 
 export const rateSection = (results: ReadonlyMap<string, Summary>, notes: readonly string[]): Section => ({

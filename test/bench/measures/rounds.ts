@@ -3,7 +3,7 @@ import { median } from "../harness/statistics.ts";
 /** One of those that are compared: measured once in every round. */
 export interface Contender {
   readonly name: string;
-  run(): Promise<Sample>;
+  run(seconds: number): Promise<Sample>;
 }
 
 export interface Sample {
@@ -18,8 +18,15 @@ export interface Sample {
 
 export interface Summary extends Sample {
   readonly name: string;
-  readonly slowest: number;
-  readonly fastest: number;
+  /** By round. */
+  readonly rates: readonly number[];
+}
+
+export interface RoundsPlan {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Zero: none. */
+  readonly warmUpSeconds: number;
 }
 
 /**
@@ -28,15 +35,14 @@ export interface Summary extends Sample {
  */
 export const runRounds = async (
   contenders: readonly Contender[],
-  rounds: number,
-  warmUp: boolean,
+  { rounds, seconds, warmUpSeconds }: RoundsPlan,
   progress: (text: string) => void,
 ): Promise<ReadonlyMap<string, Summary>> => {
   const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = warmUp ? 0 : 1; round <= rounds; round++) {
+  for (let round = warmUpSeconds > 0 ? 0 : 1; round <= rounds; round++) {
     for (const { name, run } of contenders) {
       progress(`round ${round} of ${rounds}: ${name}`);
-      const sample = await run();
+      const sample = await run(round === 0 ? warmUpSeconds : seconds);
       if (round > 0) samples.get(name)?.push(sample);
     }
   }
@@ -47,12 +53,17 @@ const summaryOf = (name: string, samples: readonly Sample[]): Summary => {
   const rates = samples.map(({ perSecond }) => perSecond);
   return {
     name,
+    rates,
     perSecond: median(rates),
     p50: median(samples.map(({ p50 }) => p50)),
     p99: median(samples.map(({ p99 }) => p99)),
     cpuMicros: median(samples.map(({ cpuMicros }) => cpuMicros)),
-    slowest: Math.min(...rates),
-    fastest: Math.max(...rates),
     faults: [...new Set(samples.flatMap(({ faults }) => faults))],
   };
 };
+
+/** Median of the ratios within each round: what slows a whole round is in both and falls out. */
+export const ratioOf = (of: Summary | undefined, by: Summary | undefined): number =>
+  median(
+    (of?.rates ?? []).map((rate, round) => rate / (by?.rates[round] ?? Number.NaN)).filter(Number.isFinite),
+  );

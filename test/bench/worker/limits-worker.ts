@@ -1,8 +1,5 @@
 import type { BoxOfficeSetup } from "../../../src/domain/box-office/setup.ts";
-import type { Sale } from "../../../src/domain/box-office/sales-ledger.ts";
 import type { EventId } from "../../../src/domain/ids.ts";
-import { type DatabaseEnv, httpDatabase } from "../../../src/db/client.ts";
-import { createSalesLedger } from "../../../src/db/sales.ts";
 import type { BoxOffice } from "../../../src/index.ts";
 import type { EmptyBoxOffice } from "./empty-box-office.ts";
 import type { BoxOffice as MeteredBoxOffice } from "./metered-worker.ts";
@@ -10,7 +7,7 @@ import { holdMany, prepareOrders } from "./prepared-orders.ts";
 
 export { EmptyBoxOffice } from "./empty-box-office.ts";
 
-interface LimitsEnv extends DatabaseEnv {
+interface LimitsEnv {
   readonly EMPTY: DurableObjectNamespace<EmptyBoxOffice>;
   readonly BOX_OFFICE: DurableObjectNamespace<BoxOffice>;
   readonly METERED: DurableObjectNamespace<MeteredBoxOffice>;
@@ -45,10 +42,12 @@ export default {
         );
       case "/hold-many":
         return Response.json(await holdMany(office.getByName(name), name, Number(searchParams.get("count"))));
-      case "/sell-alone": {
-        const [result] = await createSalesLedger(httpDatabase(env)).commit([(await request.json()) as Sale]);
-        return Response.json(result, { status: result?.status === "committed" ? 200 : 409 });
-      }
+      case "/close-ledger":
+        await env.METERED.getByName(name).closeLedger(searchParams.has("alone"));
+        return new Response("");
+      case "/open-ledger":
+        await env.METERED.getByName(name).openLedger();
+        return new Response("");
       case "/hold-at-once": {
         const [from, count] = [Number(searchParams.get("from")), Number(searchParams.get("count"))];
         return Response.json(await env.METERED.getByName(name).holdAtOnce(name as EventId, from, count));

@@ -2,6 +2,7 @@ import type { Env } from "../../../src/env.ts";
 import { BoxOffice as RealBoxOffice } from "../../../src/index.ts";
 import type { EventId } from "../../../src/domain/ids.ts";
 import { fanIdOf, holdSeats } from "./prepared-orders.ts";
+import { LedgerGate } from "./ledger-gate.ts";
 import type { Meter } from "./meter.ts";
 
 export { default, PublicViews } from "../../../src/index.ts";
@@ -14,10 +15,11 @@ globalThis.fetch = (...request: Parameters<typeof fetch>) => {
   return realFetch(...request);
 };
 
-/** The same box office, counting. */
+/** The same box office, counting, and with a gate before the ledger that stands open unless it is closed. */
 export class BoxOffice extends RealBoxOffice {
   readonly #cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[];
   readonly #calls: Record<string, number> = {};
+  readonly #gate: LedgerGate;
   #alarmsSet = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -41,6 +43,17 @@ export class BoxOffice extends RealBoxOffice {
     });
     super(ctx, env);
     this.#cursors = cursors;
+    this.#gate = new LedgerGate(this.world.ledger);
+    this.world = { ...this.world, ledger: this.#gate };
+  }
+
+  closeLedger(alone: boolean): void {
+    this.#gate.alone = alone;
+    this.#gate.close();
+  }
+
+  openLedger(): void {
+    this.#gate.open();
   }
 
   count(method: string): void {
