@@ -93,7 +93,8 @@ progress("");
 const machine = describeMachine(directory);
 if (options.json) {
   const figures = sections.flatMap((section) => section.figures);
-  console.log(JSON.stringify({ name: "booking", machine, figures }));
+  console.error(machine.join("\n"));
+  console.log(JSON.stringify({ name: "booking", figures }));
 } else console.log(printTable(machine, sections));
 await stopEverything();
 process.exit(0);
