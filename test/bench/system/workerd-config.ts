@@ -16,9 +16,15 @@ export type Binding =
   | { readonly name: string; readonly className: string; readonly service?: string }
   | { readonly name: string; readonly rateLimit: number };
 
+const deployment = readFileSync("wrangler.toml", "utf8");
+
+/** The names of the rate-limit bindings. */
+export const rateLimits = [...deployment.matchAll(/^\[\[ratelimits\]\]\nname = "(\w+)"/gm)].map(
+  ([, name = ""]) => name,
+);
+
 /** As deployed. `nodejs_compat` is the default of this date, and workerd remarks on it when it is named. */
-export const compatibilityDate =
-  /^compatibility_date = "([\d-]+)"/m.exec(readFileSync("wrangler.toml", "utf8"))?.[1] ?? "unknown";
+export const compatibilityDate = /^compatibility_date = "([\d-]+)"/m.exec(deployment)?.[1] ?? "unknown";
 
 const quoted = (text: string): string => JSON.stringify(text);
 

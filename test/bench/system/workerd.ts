@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { portOpens, startProcess, stopProcess } from "../harness/processes.ts";
-import { type Binding, workerdConfig, type WorkerdService } from "./workerd-config.ts";
+import { type Binding, rateLimits, workerdConfig, type WorkerdService } from "./workerd-config.ts";
 
 export interface Ports {
   /** The Worker as it is deployed. */
@@ -27,8 +27,7 @@ const neverRefused = 1_000_000_000;
 
 const services = ({ ports, secrets }: Settings): readonly WorkerdService[] => {
   const common: readonly Binding[] = [
-    { name: "ADDRESS_LIMIT", rateLimit: neverRefused },
-    { name: "FAN_LIMIT", rateLimit: neverRefused },
+    ...rateLimits.map((name) => ({ name, rateLimit: neverRefused })),
     ...Object.entries(secrets).map(([name, text]) => ({ name, text })),
   ];
   const boxOffice = { name: "BOX_OFFICE", className: "BoxOffice" };
