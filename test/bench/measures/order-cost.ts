@@ -97,7 +97,7 @@ export const measureOrderCost = async (stack: Stack, orders: number): Promise<Se
   const sum = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((all, n) => all + n, 0);
   const alarms = each((meter) => meter.requests.alarm ?? 0);
-  const requests = each((meter) => sum(meter.requests)) - alarms;
+  const requests = each((meter) => sum(meter.requests) - (meter.requests.alarm ?? 0));
   const rowsRead = each((meter) => meter.rowsRead);
   const rowsWritten = each((meter) => meter.rowsWritten + meter.alarmsSet);
   const roundTrips = each((meter) => meter.roundTrips);
