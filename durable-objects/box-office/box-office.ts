@@ -203,15 +203,9 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
     return this.#viewers.accept(request.headers.get(fanHeader), snapshot.value);
   }
 
-  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    return answerMessage(
-      this,
-      this.#desk.current?.eventId ?? null,
-      this.world,
-      socket,
-      fanOf(socket),
-      message,
-    );
+  /** Returns at once: the answer comes with its commit, and a promise a message is dear. */
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    void answerMessage(this, this.#desk.current?.eventId ?? null, this.world, socket, fanOf(socket), message);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

@@ -106,6 +106,7 @@ export class Desk {
         const touched = before?.book.touchedCount ?? 0;
         if (before) this.#expire(before);
         for (const work of works) work();
+        this.store.flush();
         seatsChanged = before !== this.#open || (before !== null && before.book.touchedCount > touched);
         if (before !== null && before === this.#open && seatsChanged)
           this.store.writeSequence(before.feed.advance());
@@ -122,7 +123,7 @@ export class Desk {
     const now = this.#now();
     const expired = desk.book.takeExpired(now);
     if (expired.length === 0) return;
-    this.store.endExpired(now);
+    this.store.endExpired(expired, now);
     for (const hold of expired) desk.book.apply({ type: "hold_ended", hold, how: "expired", at: now });
   }
 

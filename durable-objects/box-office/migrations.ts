@@ -3,13 +3,16 @@ export const migrations: readonly string[] = [
   `CREATE TABLE event (
      id INTEGER PRIMARY KEY CHECK (id = 1),
      setup TEXT NOT NULL,
-     blocked TEXT NOT NULL,
-     sequence INTEGER NOT NULL
+     blocked TEXT NOT NULL
    );
+   -- Apart from the event, whose row is long: this one is written with every commit.
+   CREATE TABLE feed (id INTEGER PRIMARY KEY CHECK (id = 1), sequence INTEGER NOT NULL);
    CREATE TABLE plan_chunks (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-   -- One row a hold, not one a seat, and no index beside the key: a hold writes one row.
+   -- One row a hold, not one a seat, and no index: rows are added at the end, in the order in which holds were made, so a group of
+   -- them touches a page or two. The object has the number of each live hold's row in memory.
    CREATE TABLE holds (
-     id TEXT PRIMARY KEY,
+     n INTEGER PRIMARY KEY,
+     id TEXT NOT NULL,
      fan_id TEXT NOT NULL,
      digest TEXT NOT NULL,
      seats TEXT NOT NULL,
@@ -17,7 +20,7 @@ export const migrations: readonly string[] = [
      created_at INTEGER NOT NULL,
      expires_at INTEGER NOT NULL,
      in_payment INTEGER NOT NULL
-   ) WITHOUT ROWID;
+   );
    CREATE TABLE ended_holds (
      id TEXT PRIMARY KEY,
      fan_id TEXT NOT NULL,

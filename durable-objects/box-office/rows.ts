@@ -6,6 +6,7 @@ export const textOf = (numbers: readonly number[]): string => numbers.join(" ");
 export const numbersOf = (text: string): number[] => (text === "" ? [] : text.split(" ").map(Number));
 
 export type HoldRow = {
+  n: number;
   id: string;
   fan_id: string;
   digest: string;
@@ -16,7 +17,7 @@ export type HoldRow = {
   in_payment: number;
 };
 
-export type EndedHoldRow = Omit<HoldRow, "in_payment"> & { how: string };
+export type EndedHoldRow = Omit<HoldRow, "n" | "in_payment"> & { how: string };
 
 export type OrderRow = {
   id: string;
@@ -42,7 +43,7 @@ export type OrderRow = {
 };
 
 // What is in a row was written by this store from the same types, so the narrowing below holds.
-export const holdOf = (row: Omit<HoldRow, "in_payment">, inPayment: boolean): Hold => ({
+export const holdOf = (row: Omit<HoldRow, "n" | "in_payment">, inPayment: boolean): Hold => ({
   id: row.id as HoldId,
   fanId: row.fan_id,
   digest: row.digest,
@@ -86,6 +87,17 @@ export const orderOf = (eventId: EventId, row: OrderRow): Order => ({
           paidAt: row.paid_at,
         },
 });
+
+/** In the order of the columns that `holds` and `ended_holds` share. */
+export const holdValues = (hold: Hold): SqlStorageValue[] => [
+  hold.id,
+  hold.fanId,
+  hold.digest,
+  textOf(hold.seats),
+  textOf(hold.pricesMinor),
+  hold.createdAt,
+  hold.expiresAt,
+];
 
 /** In the order of the columns of `orders`. */
 export const orderValues = (order: Order): SqlStorageValue[] => [

@@ -9,14 +9,16 @@ import {
   endedHoldOf,
   type HoldRow,
   holdOf,
+  holdValues,
   type OrderRow,
   orderOf,
   orderValues,
-  textOf,
 } from "./rows.ts";
 
 /** A row of a Durable Object's SQLite holds 2 MB. */
 const chunkBytes = 1_900_000;
+/** A statement in a Durable Object has 100 bound parameters. */
+const mostParameters = 100;
 
 type Terms = Omit<BoxOfficeSetup, "plan" | "blocked">;
 
@@ -31,6 +33,11 @@ export interface OnRecord {
 export class BoxOfficeStore {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
+  /** Where each live hold is written. */
+  readonly #rowOfHold = new Map<HoldId, number>();
+  #lastRow = 0;
+  /** Holds of this transaction that are not written yet: many go in by one statement. */
+  #newHolds: Hold[] = [];
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -43,7 +50,7 @@ export class BoxOfficeStore {
     migrate(this.#storage);
     const [event] = this.#sql
       .exec<{ setup: string; blocked: string; sequence: number }>(
-        "SELECT setup, blocked, sequence FROM event",
+        "SELECT setup, blocked, sequence FROM event, feed",
       )
       .toArray();
     if (!event) return null;
@@ -54,8 +61,14 @@ export class BoxOfficeStore {
       type: "blocked",
       seats: blocked.filter((seatNo) => book.status[seatNo] === seat.available),
     });
-    for (const row of this.#sql.exec<HoldRow>("SELECT * FROM holds"))
-      book.restoreHold(holdOf(row, row.in_payment === 1));
+    this.#rowOfHold.clear();
+    this.#newHolds = [];
+    for (const row of this.#sql.exec<HoldRow>("SELECT * FROM holds ORDER BY n")) {
+      const hold = holdOf(row, row.in_payment === 1);
+      book.restoreHold(hold);
+      this.#rowOfHold.set(hold.id, row.n);
+      this.#lastRow = row.n;
+    }
     for (const row of this.#sql.exec<OrderRow>("SELECT * FROM orders"))
       book.restoreOrder(orderOf(terms.eventId, row));
     book.takeTouched();
@@ -79,12 +92,14 @@ export class BoxOfficeStore {
   /** Writes a setup over the one before; holds and orders stay. */
   writeSetup({ plan, blocked, ...terms }: BoxOfficeSetup): void {
     migrate(this.#storage);
+    this.flush();
     this.#sql.exec(
-      `INSERT INTO event (id, setup, blocked, sequence) VALUES (1, ?, ?, 0)
+      `INSERT INTO event (id, setup, blocked) VALUES (1, ?, ?)
        ON CONFLICT (id) DO UPDATE SET setup = excluded.setup, blocked = excluded.blocked`,
       JSON.stringify(terms),
       JSON.stringify(blocked),
     );
+    this.#sql.exec("INSERT OR IGNORE INTO feed (id, sequence) VALUES (1, 0)");
     this.#sql.exec("DELETE FROM plan_chunks");
     for (let n = 0; n * chunkBytes < plan.length; n++)
       this.#sql.exec(
@@ -95,21 +110,23 @@ export class BoxOfficeStore {
   }
 
   writeSequence(sequence: number): void {
-    this.#sql.exec("UPDATE event SET sequence = ?", sequence);
+    this.#sql.exec("UPDATE feed SET sequence = ?", sequence);
   }
 
   write(change: Change, book: SeatBook): void {
+    if (change.type === "held") {
+      this.#newHolds.push(change.hold);
+      return;
+    }
+    this.flush();
     switch (change.type) {
-      case "held":
-        this.#insertHold(change.hold);
-        break;
       case "hold_ended":
-        this.#sql.exec("DELETE FROM holds WHERE id = ?", change.hold.id);
+        this.#deleteHolds([change.hold]);
         // Of a sold one the order knows all.
-        if (change.how !== "sold") this.#insertEnded(change.hold, change.how, change.at);
+        if (change.how !== "sold") this.#insertEnded([change.hold], change.how, change.at);
         break;
       case "order_begun":
-        this.#sql.exec("UPDATE holds SET in_payment = 1 WHERE id = ?", change.hold.id);
+        this.#sql.exec("UPDATE holds SET in_payment = 1 WHERE n = ?", this.#row(change.hold.id));
         this.#putOrder(change.order);
         break;
       case "order_changed":
@@ -130,15 +147,23 @@ export class BoxOfficeStore {
     }
   }
 
-  /** All the holds that `takeExpired` took off the book, in two statements. */
-  endExpired(now: number): void {
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO ended_holds
-       SELECT id, fan_id, digest, seats, prices, created_at, expires_at, 'expired', ? FROM holds WHERE expires_at <= ? AND in_payment = 0`,
-      now,
-      now,
-    );
-    this.#sql.exec("DELETE FROM holds WHERE expires_at <= ? AND in_payment = 0", now);
+  /** Writes what a transaction still keeps back; called before it ends. */
+  flush(): void {
+    if (this.#newHolds.length === 0) return;
+    const rows = this.#newHolds.map((hold) => {
+      this.#lastRow += 1;
+      this.#rowOfHold.set(hold.id, this.#lastRow);
+      return [this.#lastRow, ...holdValues(hold), hold.inPayment ? 1 : 0];
+    });
+    this.#newHolds = [];
+    this.#insert("INSERT INTO holds VALUES", rows);
+  }
+
+  /** The holds that `takeExpired` took off the book. */
+  endExpired(holds: readonly Hold[], now: number): void {
+    this.flush();
+    this.#deleteHolds(holds);
+    this.#insertEnded(holds, "expired", now);
   }
 
   findEndedHold(id: HoldId): EndedHold | null {
@@ -155,33 +180,36 @@ export class BoxOfficeStore {
     this.#sql.exec("DELETE FROM ended_holds WHERE ended_at < ?", before);
   }
 
-  #insertHold(hold: Hold): void {
-    this.#sql.exec(
-      "INSERT INTO holds VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      hold.id,
-      hold.fanId,
-      hold.digest,
-      textOf(hold.seats),
-      textOf(hold.pricesMinor),
-      hold.createdAt,
-      hold.expiresAt,
-      hold.inPayment ? 1 : 0,
+  #row(id: HoldId): number {
+    const row = this.#rowOfHold.get(id);
+    if (row === undefined) throw new Error(`hold ${id} is not on record`);
+    return row;
+  }
+
+  #deleteHolds(holds: readonly Hold[]): void {
+    for (let from = 0; from < holds.length; from += mostParameters) {
+      const rows = holds.slice(from, from + mostParameters).map(({ id }) => this.#row(id));
+      this.#sql.exec(`DELETE FROM holds WHERE n IN (${rows.map(() => "?").join(", ")})`, ...rows);
+    }
+    for (const { id } of holds) this.#rowOfHold.delete(id);
+  }
+
+  #insertEnded(holds: readonly Hold[], how: string, at: number): void {
+    this.#insert(
+      "INSERT OR REPLACE INTO ended_holds VALUES",
+      holds.map((hold) => [...holdValues(hold), how, at]),
     );
   }
 
-  #insertEnded(hold: Hold, how: string, at: number): void {
-    this.#sql.exec(
-      "INSERT OR REPLACE INTO ended_holds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      hold.id,
-      hold.fanId,
-      hold.digest,
-      textOf(hold.seats),
-      textOf(hold.pricesMinor),
-      hold.createdAt,
-      hold.expiresAt,
-      how,
-      at,
-    );
+  /** As many rows a statement as its parameters allow. */
+  #insert(into: string, rows: readonly (readonly SqlStorageValue[])[]): void {
+    const width = rows[0]?.length ?? 1;
+    const most = Math.floor(mostParameters / width);
+    for (let from = 0; from < rows.length; from += most) {
+      const some = rows.slice(from, from + most);
+      const row = `(${new Array(width).fill("?").join(", ")})`;
+      this.#sql.exec(`${into} ${new Array(some.length).fill(row).join(", ")}`, ...some.flat());
+    }
   }
 
   #putOrder(order: Order): void {

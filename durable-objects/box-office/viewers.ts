@@ -48,5 +48,14 @@ export class Viewers {
   }
 }
 
-export const fanOf = (socket: WebSocket): string | null =>
-  (socket.deserializeAttachment() as { readonly fanId: string | null } | null)?.fanId ?? null;
+// Reading an attachment is a copy; a socket keeps its fan for as long as the object is awake.
+const fans = new WeakMap<WebSocket, string | null>();
+
+export const fanOf = (socket: WebSocket): string | null => {
+  const known = fans.get(socket);
+  if (known !== undefined) return known;
+  const attached = socket.deserializeAttachment() as { readonly fanId: string | null } | null;
+  const fanId = attached?.fanId ?? null;
+  fans.set(socket, fanId);
+  return fanId;
+};

@@ -41,10 +41,18 @@ export const limitOrganizer = createMiddleware<AppEnv & { Bindings: Env }>(async
   await next();
 });
 
-export const limitBody = (largestMiB: number) =>
-  bodyLimit({
-    maxSize: largestMiB * 1024 * 1024,
-    onError: () => {
-      throw new HttpProblem("body_too_large", `The body must be ${largestMiB} MiB or less.`);
-    },
+/** By its length, when the request says one; else by counting what comes. */
+export const limitBody = (largestMiB: number) => {
+  const maxSize = largestMiB * 1024 * 1024;
+  const refuse = (): never => {
+    throw new HttpProblem("body_too_large", `The body must be ${largestMiB} MiB or less.`);
+  };
+  const counting = bodyLimit({ maxSize, onError: refuse });
+  return createMiddleware(async (c, next) => {
+    const { headers } = c.req.raw;
+    const length = headers.get("content-length");
+    if (length === null || headers.has("transfer-encoding")) return await counting(c, next);
+    if (Number(length) > maxSize) refuse();
+    await next();
   });
+};

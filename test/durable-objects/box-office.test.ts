@@ -344,6 +344,26 @@ describe("an edit of the event", () => {
     expect(later.ok && later.value.total.amountMinor).toBe(7000);
   });
 
+  test("that comes together with holds loses none of them", async () => {
+    const test = await TestOffice.open({ rows: [8] });
+    const [first, second] = [chooseSeats(test.eventId, "anna", [1]), chooseSeats(test.eventId, "ben", [5])];
+    const outcomes = await Promise.all([
+      test.office.hold(first),
+      test.office.open(setupOf(test.eventId, { rows: [8, 4] }), []),
+      test.office.hold(second),
+    ]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
+    await test.sleepAndWake();
+    expect((await test.statuses()).flatMap((status, seatNo) => (status === held ? [seatNo] : []))).toEqual([
+      1, 5,
+    ]);
+    await test.office.release("anna", first.holdId);
+    await test.sleepAndWake();
+    expect((await test.statuses()).flatMap((status, seatNo) => (status === held ? [seatNo] : []))).toEqual([
+      5,
+    ]);
+  });
+
   test("that would take a held or sold seat away is refused and changes nothing", async () => {
     const { test } = await inPayment();
     const edited = setupOf(test.eventId, { rows: [8] }, { pricesMinor: [7000] }, [3]);

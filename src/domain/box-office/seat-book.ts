@@ -32,8 +32,7 @@ export class SeatBook {
   /** Orders whose money goes back. */
   readonly toRefund = new Set<OrderId>();
 
-  readonly #holdsOfFan = new Map<FanId, Set<Hold>>();
-  readonly #soldToFan = new Map<FanId, number>();
+  readonly #ticketsOfFan = new Map<FanId, number>();
   readonly #expiries = new Expiries<Hold>();
   #touched: number[] = [];
 
@@ -53,9 +52,7 @@ export class SeatBook {
 
   /** Seats that the fan holds and has bought for this event. */
   ticketsOf(fanId: FanId): number {
-    let count = this.#soldToFan.get(fanId) ?? 0;
-    for (const hold of this.#holdsOfFan.get(fanId) ?? []) count += hold.seats.length;
-    return count;
+    return this.#ticketsOfFan.get(fanId) ?? 0;
   }
 
   isAvailable(seatNo: number): boolean {
@@ -122,7 +119,7 @@ export class SeatBook {
         break;
       case "order_voided":
         for (const seatNo of change.order.seats) this.#move(seatNo, seat.sold, seat.blocked);
-        this.#countSold(change.order, -1);
+        this.#countTickets(change.order, -1);
         this.#file(change.order);
         break;
       case "blocked":
@@ -157,11 +154,13 @@ export class SeatBook {
       if (this.status[seatNo] === seat.sold) throw new Error(`seat ${seatNo} would be sold twice`);
       this.#set(seatNo, seat.sold);
     }
-    this.#countSold(order, 1);
+    this.#countTickets(order, 1);
   }
 
-  #countSold({ seats, fanId }: Pick<Order, "seats" | "fanId">, sign: 1 | -1): void {
-    this.#soldToFan.set(fanId, (this.#soldToFan.get(fanId) ?? 0) + sign * seats.length);
+  #countTickets({ seats, fanId }: Pick<Order, "seats" | "fanId">, sign: 1 | -1): void {
+    const count = (this.#ticketsOfFan.get(fanId) ?? 0) + sign * seats.length;
+    if (count > 0) this.#ticketsOfFan.set(fanId, count);
+    else this.#ticketsOfFan.delete(fanId);
   }
 
   #file(order: Order): void {
@@ -174,9 +173,7 @@ export class SeatBook {
 
   #keep(hold: Hold): void {
     this.holds.set(hold.id, hold);
-    const ofFan = this.#holdsOfFan.get(hold.fanId);
-    if (ofFan) ofFan.add(hold);
-    else this.#holdsOfFan.set(hold.fanId, new Set([hold]));
+    this.#countTickets(hold, 1);
     this.#expiries.add(hold.expiresAt, hold);
   }
 
@@ -184,9 +181,7 @@ export class SeatBook {
     const hold = this.holds.get(holdId);
     if (!hold) throw new Error(`hold ${holdId} is not live`);
     this.holds.delete(holdId);
-    const ofFan = this.#holdsOfFan.get(hold.fanId);
-    ofFan?.delete(hold);
-    if (ofFan?.size === 0) this.#holdsOfFan.delete(hold.fanId);
+    this.#countTickets(hold, -1);
   }
 
   #move(seatNo: number, from: number, to: number): void {
