@@ -24,13 +24,17 @@ import { createWebhooks } from "./payments/webhooks.ts";
 import { createSearch } from "./search/search.ts";
 import type { Services } from "./services.ts";
 
-const paymentsOf = (env: Env): PaymentGateway =>
-  createStripeGateway({
+// None of these holds a connection or belongs to a request, so an isolate makes each once.
+let payments: PaymentGateway | undefined;
+
+const paymentsOf = (env: Env): PaymentGateway => {
+  payments ??= createStripeGateway({
     secretKey: env.STRIPE_SECRET_KEY,
     ...(env.STRIPE_API_BASE ? { apiBase: env.STRIPE_API_BASE } : {}),
   });
+  return payments;
+};
 
-// None of it holds a connection or belongs to a request, so an isolate makes it once.
 let services: Services | undefined;
 
 const servicesOf = (env: Env): Services => {
@@ -87,7 +91,7 @@ const publicViews = createPublicViews(servicesOf);
 export class BoxOffice extends BoxOfficeObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, {
-      payments: paymentsOf(env),
+      payments: () => paymentsOf(env),
       ledger: createSalesLedger(httpDatabase(env)),
       limitFan: async (fanId) => (await env.FAN_LIMIT.limit({ key: fanId })).success,
       now: Date.now,

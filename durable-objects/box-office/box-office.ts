@@ -37,7 +37,8 @@ import { fanOf, Viewers } from "./viewers.ts";
 
 /** What a box office is handed: the world outside, time and chance. */
 export interface BoxOfficeWorld {
-  readonly payments: PaymentGateway;
+  /** Made when it is first needed: it is slow to make, and most of the time a box office is awake it owes Stripe nothing. */
+  readonly payments: () => PaymentGateway;
   readonly ledger: SalesLedger;
   /** Whether the fan may write once more, by the same limit as over HTTP. */
   readonly limitFan: (fanId: FanId) => Promise<boolean>;
@@ -77,7 +78,7 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
     });
     this.#duties = new Duties(owedBy(this.#desk), {
       ledger: { commit: (sales) => this.world.ledger.commit(sales) },
-      payments: () => this.world.payments,
+      payments: () => this.world.payments(),
     });
   }
 

@@ -38,8 +38,8 @@ export class Duties {
     this.#owed = owed;
     this.#duties = [
       new Duty(() => this.#drain(world.ledger)),
-      new Duty(() => this.#close(world.payments())),
-      new Duty(() => this.#refund(world.payments())),
+      new Duty(() => this.#close(world.payments)),
+      new Duty(() => this.#refund(world.payments)),
     ];
   }
 
@@ -67,12 +67,12 @@ export class Duties {
     }
   }
 
-  async #close(payments: PaymentGateway): Promise<void> {
+  async #close(payments: () => PaymentGateway): Promise<void> {
     await inTurns(this.#owed.toClose(), async (order) => {
       // Without a Session on record one may still have been made: asking again with the order's key tells.
       const sessionId =
-        order.session?.sessionId ?? (await payments.openSession(payableOrderOf(order))).sessionId;
-      const session = await payments.closeSession(sessionId);
+        order.session?.sessionId ?? (await payments().openSession(payableOrderOf(order))).sessionId;
+      const session = await payments().closeSession(sessionId);
       if (session.status === "expired") return await this.#owed.closed(order.id);
       if (!session.paid) throw new Error(`Session ${sessionId} is ${session.status} and not paid yet`);
       await this.#owed.settled({
@@ -86,10 +86,10 @@ export class Duties {
     });
   }
 
-  async #refund(payments: PaymentGateway): Promise<void> {
+  async #refund(payments: () => PaymentGateway): Promise<void> {
     await inTurns(this.#owed.toRefund(), async ({ orderId, paymentIntentId, amountMinor }) => {
       if (paymentIntentId !== null)
-        await payments.refund({
+        await payments().refund({
           orderId,
           paymentIntentId,
           amountMinor,

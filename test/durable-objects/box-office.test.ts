@@ -50,7 +50,7 @@ const provider = (stand: () => PaymentSession["status"] | "away") => {
       return { refundId: "re_1", status: "succeeded" };
     },
   };
-  return { payments, refunds };
+  return { payments: () => payments, refunds };
 };
 
 const inPayment = async (world: ConstructorParameters<typeof TestOffice>[0] = {}) => {
