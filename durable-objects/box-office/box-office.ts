@@ -206,7 +206,11 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
 
   /** Returns at once: the answer comes with its commit, and a promise a message is dear. */
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    void answerMessage(this, this.#desk.current?.eventId ?? null, this.world, socket, fanOf(socket), message);
+    const { limitFan, now } = this.world;
+    const eventId = this.#desk.current?.eventId ?? null;
+    answerMessage({ office: this, eventId, limitFan, now, socket, fanId: fanOf(socket) }, message).catch(
+      (error: unknown) => console.error("a message was not answered", error),
+    );
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

@@ -69,7 +69,9 @@ export class BoxOfficeStore {
       this.#rowOfHold.set(hold.id, row.n);
       this.#lastRow = row.n;
     }
-    for (const row of this.#sql.exec<OrderRow>("SELECT * FROM orders"))
+    for (const row of this.#sql.exec<OrderRow>(
+      "SELECT * FROM orders WHERE status NOT IN ('expired', 'canceled', 'refunded')",
+    ))
       book.restoreOrder(orderOf(terms.eventId, row));
     book.takeTouched();
     return { terms, book, sequence: event.sequence };

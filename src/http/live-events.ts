@@ -2,6 +2,8 @@ import { decodeFrame, type LiveFrame } from "../domain/live/frames.ts";
 
 /** Proxies and browsers close what is silent for long; a comment keeps it open. */
 const keepAliveMs = 20_000;
+/** Frames that may wait for a reader. Who reads slower than that is cut off, and begins again with a snapshot. */
+const mostWaiting = 64;
 
 /**
  * Server-Sent Events out of a box office's socket, for those who can not keep one: the same frames, each an event named by its
@@ -17,6 +19,10 @@ export const eventsOf = (socket: WebSocket): Response => {
     writer.close().catch(() => {});
   };
   const write = (text: string): void => {
+    if ((writer.desiredSize ?? 0) < -mostWaiting) {
+      writer.abort().catch(() => {});
+      return end();
+    }
     writer.write(encoder.encode(text)).catch(end);
   };
   const keepAlive = setInterval(() => write(": still here\n\n"), keepAliveMs);

@@ -1,5 +1,6 @@
 import type { SeatBook } from "./seat-book.ts";
-import { isAccessible } from "./seat-plan.ts";
+import type { SeatOrder } from "./seat-order.ts";
+import { isAccessible, type SeatPlan } from "./seat-plan.ts";
 import { singleSeatsLeftBy } from "./single-seats.ts";
 
 export interface Wish {
@@ -34,11 +35,56 @@ const sameDistance = 1e-3;
  * as even as can be, near the first piece; general admission last, unless its area is what was asked for.
  */
 export const bestAvailable = (book: SeatBook, wish: Wish, random: Random): number[] | null => {
-  for (let pieces = 1; pieces <= wish.quantity; pieces++) {
-    const seats = inPieces(book, wish, pieces, random);
-    if (seats) return seats;
+  // Near the end of a sale most wishes can not be met: that is seen before any placement is weighed.
+  const { longestRun, seats } = seatsFor(book, wish);
+  if (seats >= wish.quantity) {
+    for (let pieces = Math.ceil(wish.quantity / longestRun); pieces <= wish.quantity; pieces++) {
+      const found = inPieces(book, wish, pieces, random);
+      if (found) return found;
+    }
   }
   return anyPlaces(book, wish);
+};
+
+/** How many seats (not places of general admission) the wish could be met from, and how many side by side at most. */
+const seatsFor = (book: SeatBook, wish: Wish): { readonly seats: number; readonly longestRun: number } => {
+  const { plan, seatOrder } = book;
+  let seats = 0;
+  let longestRun = 1;
+  for (let row = 0; row < plan.rowSection.length; row++) {
+    if (!mayUseRow(book, wish, row) || book.availableInRow[row] === 0) continue;
+    let run = 0;
+    for (let at = seatOrder.rowStart[row] ?? 0; at < (seatOrder.rowStart[row + 1] ?? 0); at++) {
+      run = isEligible(book, wish, none, seatOrder.order[at] ?? 0)
+        ? followsBefore(book, at)
+          ? run + 1
+          : 1
+        : 0;
+      if (run > 0) seats++;
+      if (run > longestRun) longestRun = run;
+    }
+    // As many as are wished for, side by side: that they are there is all there is to know.
+    if (longestRun >= wish.quantity) break;
+  }
+  return { seats, longestRun: Math.min(longestRun, wish.quantity) };
+};
+
+const mayUseRow = ({ plan }: SeatBook, wish: Wish, row: number): boolean => {
+  const section = plan.rowSection[row] ?? 0;
+  return (
+    !plan.sections[section]?.generalAdmission && (wish.section === undefined || section === wish.section)
+  );
+};
+
+/** Whether the seat at this place of the order is beside the one before it. */
+const followsBefore = ({ plan, seatOrder }: SeatBook, at: number): boolean => {
+  const seatNo = seatOrder.order[at] ?? 0;
+  const before = seatOrder.order[at - 1];
+  return (
+    before !== undefined &&
+    plan.row[before] === plan.row[seatNo] &&
+    (plan.place[seatNo] ?? 0) - (plan.place[before] ?? 0) === 1
+  );
 };
 
 const inPieces = (book: SeatBook, wish: Wish, pieces: number, random: Random): number[] | null => {
@@ -78,9 +124,7 @@ const bestTogether = (
   for (const { row, nearest } of rowsByDistance(book, target)) {
     // Rows come by their nearest seat: once that is farther than the best placement, none can be better.
     if (best && !best.single && nearest > best.distance) break;
-    const section = plan.rowSection[row] ?? 0;
-    if (plan.sections[section]?.generalAdmission) continue;
-    if (wish.section !== undefined && section !== wish.section) continue;
+    if (!mayUseRow(book, wish, row)) continue;
     if ((book.availableInRow[row] ?? 0) < wish.quantity) continue;
     const start = seatOrder.rowStart[row] ?? 0;
     const end = seatOrder.rowStart[row + 1] ?? 0;
@@ -88,9 +132,7 @@ const bestTogether = (
     let run = 0;
     for (let at = start; at < end; at++) {
       const seatNo = seatOrder.order[at] ?? 0;
-      const before = seatOrder.order[at - 1] ?? 0;
-      const follows = run > 0 && (plan.place[seatNo] ?? 0) - (plan.place[before] ?? 0) === 1;
-      run = isEligible(book, wish, taken, seatNo) ? (follows ? run + 1 : 1) : 0;
+      run = isEligible(book, wish, taken, seatNo) ? (run > 0 && followsBefore(book, at) ? run + 1 : 1) : 0;
       if (run < wish.quantity) continue;
       const seats = Array.from(seatOrder.order.subarray(at + 1 - wish.quantity, at + 1));
       if (needsAccessible && !seats.some((no) => isAccessible(plan, no))) continue;
@@ -125,32 +167,49 @@ const middleOf = ({ plan }: SeatBook, seats: readonly number[]): Point => {
 
 interface RowDistance {
   readonly row: number;
+  /** No seat of the row is nearer. */
   readonly nearest: number;
 }
 
-// The way from the focal point is asked for by every wish and never changes.
-const fromFocalPoint = new WeakMap<SeatBook, readonly RowDistance[]>();
+// The way from the focal point is asked for by every wish and never changes; nor do the rows' bounds.
+const fromFocalPoint = new WeakMap<SeatPlan, readonly RowDistance[]>();
+const boundsOfRows = new WeakMap<SeatPlan, Float32Array>();
 
-const rowsByDistance = (book: SeatBook, target: Point): readonly RowDistance[] => {
-  if (target !== book.plan.focalPoint) return measureRows(book, target);
-  const known = fromFocalPoint.get(book);
+const rowsByDistance = ({ plan, seatOrder }: SeatBook, target: Point): readonly RowDistance[] => {
+  const isFocalPoint = target === plan.focalPoint;
+  const known = isFocalPoint ? fromFocalPoint.get(plan) : undefined;
   if (known) return known;
-  const rows = measureRows(book, target);
-  fromFocalPoint.set(book, rows);
+  const bounds = boundsOfRows.get(plan) ?? measureRows(plan, seatOrder);
+  boundsOfRows.set(plan, bounds);
+  const rows: RowDistance[] = [];
+  for (let row = 0; row < plan.rowSection.length; row++) {
+    const [left = 0, top = 0, right = 0, bottom = 0] = bounds.subarray(row * 4, row * 4 + 4);
+    const x = Math.max(left - target.x, 0, target.x - right);
+    const y = Math.max(top - target.y, 0, target.y - bottom);
+    rows.push({ row, nearest: Math.hypot(x, y) });
+  }
+  rows.sort((a, b) => a.nearest - b.nearest);
+  if (isFocalPoint) fromFocalPoint.set(plan, rows);
   return rows;
 };
 
-const measureRows = ({ plan, seatOrder }: SeatBook, target: Point): RowDistance[] => {
-  const rows: RowDistance[] = [];
+/** Left, top, right and bottom of each row. */
+const measureRows = (plan: SeatPlan, { order, rowStart }: SeatOrder): Float32Array => {
+  const bounds = new Float32Array(plan.rowSection.length * 4);
   for (let row = 0; row < plan.rowSection.length; row++) {
-    let nearest = Number.POSITIVE_INFINITY;
-    for (let at = seatOrder.rowStart[row] ?? 0; at < (seatOrder.rowStart[row + 1] ?? 0); at++) {
-      const seatNo = seatOrder.order[at] ?? 0;
-      nearest = Math.min(nearest, between({ x: plan.x[seatNo] ?? 0, y: plan.y[seatNo] ?? 0 }, target));
+    const seats = order.subarray(rowStart[row] ?? 0, rowStart[row + 1] ?? 0);
+    const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const seatNo of seats) {
+      const x = plan.x[seatNo] ?? 0;
+      const y = plan.y[seatNo] ?? 0;
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
     }
-    rows.push({ row, nearest });
+    bounds.set(box, row * 4);
   }
-  return rows.sort((a, b) => a.nearest - b.nearest);
+  return bounds;
 };
 
 /** Places of general admission are all alike: the first that are free, of one area if it has as many. */

@@ -52,19 +52,20 @@ export const decideHold = (
 
   const closed = saleRefusal(book, now);
   if (closed) return refused(closed);
-  const seats = choose(book, command, random);
-  if ("ok" in seats) return refused(seats);
-
   const { maxTicketsPerOrder, holdSeconds, pricesMinor } = book.rules;
   const has = book.ticketsOf(command.fanId);
-  if (has + seats.length > maxTicketsPerOrder)
+  const { want } = command;
+  const quantity = want.kind === "seats" ? want.seats.length : want.quantity;
+  if (has + quantity > maxTicketsPerOrder)
     return refused(
       refuse(
         "too_many_tickets",
-        `${maxTicketsPerOrder} tickets a fan; this fan holds or has ${has} already.`,
+        `${maxTicketsPerOrder} tickets a fan at most: ${quantity} asked for, ${has} held or bought.`,
       ),
     );
 
+  const seats = want.kind === "seats" ? chosen(book, command.holdId, want.seats) : wished(book, want, random);
+  if ("ok" in seats) return refused(seats);
   const hold: Hold = {
     id: command.holdId,
     fanId: command.fanId,
@@ -88,17 +89,6 @@ const saleRefusal = ({ rules }: SeatBook, now: number) => {
   return null;
 };
 
-const choose = (book: SeatBook, command: HoldCommand, random: Random) => {
-  const { want } = command;
-  const quantity = want.kind === "seats" ? want.seats.length : want.quantity;
-  if (quantity > book.rules.maxTicketsPerOrder)
-    return refuse(
-      "too_many_tickets",
-      `${quantity} tickets asked for; ${book.rules.maxTicketsPerOrder} a fan at most.`,
-    );
-  return want.kind === "seats" ? chosen(book, command.holdId, want.seats) : wished(book, want, random);
-};
-
 const chosen = (book: SeatBook, holdId: HoldId, seats: readonly number[]) => {
   const eventId = eventIdOf(holdId);
   const unknown = seats.filter((seatNo) => !(seatNo < book.plan.seatCount) || isRemoved(book.plan, seatNo));
@@ -108,12 +98,19 @@ const chosen = (book: SeatBook, holdId: HoldId, seats: readonly number[]) => {
     });
   const taken = seats.filter((seatNo) => !book.isAvailable(seatNo) || !book.isPriced(seatNo));
   if (taken.length > 0)
-    return refuse("tickets_unavailable", `${taken.length} of ${seats.length} tickets can not be had.`, {
-      tickets: taken.map((seatNo) => {
-        const status = seatStatuses[book.status[seatNo] as 0 | 1 | 2 | 3];
-        return { ticketId: ticketIdOf(eventId, seatNo), status: status === "available" ? "blocked" : status };
-      }),
-    });
+    return refuse(
+      "tickets_unavailable",
+      `Not to be had now: ${taken.length} of the ${seats.length} asked for.`,
+      {
+        tickets: taken.map((seatNo) => {
+          const status = seatStatuses[book.status[seatNo] as 0 | 1 | 2 | 3];
+          return {
+            ticketId: ticketIdOf(eventId, seatNo),
+            status: status === "available" ? "blocked" : status,
+          };
+        }),
+      },
+    );
   if (book.rules.preventSingleSeats && leavesSingleSeatNeedlessly(book, seats))
     return refuse(
       "single_seat_left",
@@ -133,7 +130,7 @@ const wished = (book: SeatBook, want: SeatWish, random: Random) => {
   const wish = { quantity: want.quantity, category, section, accessible: want.accessible ?? false };
   return (
     bestAvailable(book, wish, random) ??
-    refuse("not_enough_tickets", `There are not ${want.quantity} tickets of this kind to be had now.`)
+    refuse("not_enough_tickets", `Fewer than ${want.quantity} of this kind are to be had now.`)
   );
 };
 

@@ -15,6 +15,7 @@ export class Feed {
   #sequence: number;
   #sent: number;
   #frames: AvailabilityChanges[] = [];
+  #snapshot: Availability | null = null;
 
   constructor(sequence: number) {
     this.#sequence = sequence;
@@ -59,8 +60,10 @@ export class Feed {
     return { kind: "changes", since, sequence: this.#sent, changes: [...latest.values()] };
   }
 
+  /** Made once a sequence: in a rush thousands ask for the same. */
   snapshot(book: SeatBook, seatMapHash: string): Availability {
-    return {
+    if (this.#snapshot?.sequence === this.#sequence) return this.#snapshot;
+    this.#snapshot = {
       kind: "snapshot",
       sequence: this.#sequence,
       seatMapHash,
@@ -68,6 +71,7 @@ export class Feed {
       packed: packStatuses(book.status),
       availableByCategory: [...book.availableByCategory],
     };
+    return this.#snapshot;
   }
 }
 

@@ -45,7 +45,7 @@ export class SeatBook {
     this.firstAvailableInRow = this.seatOrder.rowStart.slice(0, -1);
     this.availableByCategory = new Array<number>(plan.categoryCount).fill(0);
     for (let seatNo = 0; seatNo < plan.seatCount; seatNo++) {
-      if (isRemoved(plan, seatNo)) this.status[seatNo] = seat.blocked;
+      if (isRemoved(plan, seatNo) || !this.isPriced(seatNo)) this.status[seatNo] = seat.blocked;
       else this.#count(seatNo, 1);
     }
   }
@@ -59,6 +59,7 @@ export class SeatBook {
     return this.status[seatNo] === seat.available;
   }
 
+  /** A seat of a category without a price is not for sale: it is blocked until an edit gives the category one. */
   isPriced(seatNo: number): boolean {
     return (this.rules.pricesMinor[this.plan.category[seatNo] ?? 0] ?? null) !== null;
   }
@@ -138,7 +139,10 @@ export class SeatBook {
 
   /** Puts a live hold back, or a new one in. */
   restoreHold(hold: Hold): void {
-    for (const seatNo of hold.seats) this.#move(seatNo, seat.available, seat.held);
+    for (const seatNo of hold.seats) {
+      if (this.status[seatNo] === seat.held) throw new Error(`seat ${seatNo} would be held twice`);
+      this.#set(seatNo, seat.held);
+    }
     this.#keep(hold);
   }
 
@@ -190,7 +194,8 @@ export class SeatBook {
     this.#set(seatNo, to);
   }
 
-  #set(seatNo: number, to: number): void {
+  #set(seatNo: number, wanted: number): void {
+    const to = wanted === seat.available && !this.isPriced(seatNo) ? seat.blocked : wanted;
     if (this.status[seatNo] === seat.available) this.#count(seatNo, -1);
     if (to === seat.available) this.#count(seatNo, 1);
     this.status[seatNo] = to;

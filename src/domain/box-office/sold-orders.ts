@@ -1,40 +1,39 @@
 import { type EventId, holdIdOfOrder, type OrderId } from "../ids.ts";
 import type { Order } from "./changes.ts";
-import { type SeatBook, seat } from "./seat-book.ts";
 import type { SoldOrder } from "./setup.ts";
 
 /** The sales of Postgres that a box office does not have, because its storage was lost. */
-export const missingOrders = function* (
-  { eventId, book }: { readonly eventId: EventId; readonly book: SeatBook },
-  currency: string,
+export const missingSales = (
   sold: readonly SoldOrder[],
   find: (id: OrderId) => Order | null,
-): Generator<Order> {
-  for (const { orderId, fanId, email, seats, pricesMinor, paymentIntentId, confirmedAt } of sold) {
+): readonly SoldOrder[] =>
+  sold.filter(({ orderId }) => {
     const known = find(orderId);
-    if (known && known.status !== "expired" && known.status !== "canceled") continue;
-    const taken = seats.filter((seatNo) => book.status[seatNo] !== seat.available);
-    if (taken.length > 0)
-      throw new Error(`order ${orderId} of Postgres has seats that are taken here: ${taken.join(", ")}`);
-    yield {
-      id: orderId,
-      eventId,
-      holdId: holdIdOfOrder(orderId),
-      fanId,
-      digest: "",
-      status: "confirmed",
-      email,
-      returnUrl: "",
-      seats,
-      pricesMinor,
-      currency,
-      eventName: book.rules.eventName,
-      lines: [],
-      createdAt: confirmedAt,
-      expiresAt: confirmedAt,
-      closing: null,
-      session: null,
-      payment: { sessionId: "", paymentIntentId, reportId: "postgres", paidAt: confirmedAt },
-    };
-  }
-};
+    return !known || known.status === "expired" || known.status === "canceled";
+  });
+
+/** Such a sale as the order that it was. */
+export const restoredOrder = (
+  eventId: EventId,
+  { currency, eventName }: { readonly currency: string; readonly eventName: string },
+  { orderId, fanId, email, seats, pricesMinor, paymentIntentId, confirmedAt }: SoldOrder,
+): Order => ({
+  id: orderId,
+  eventId,
+  holdId: holdIdOfOrder(orderId),
+  fanId,
+  digest: "",
+  status: "confirmed",
+  email,
+  returnUrl: "",
+  seats,
+  pricesMinor,
+  currency,
+  eventName,
+  lines: [],
+  createdAt: confirmedAt,
+  expiresAt: confirmedAt,
+  closing: null,
+  session: null,
+  payment: { sessionId: "", paymentIntentId, reportId: "postgres", paidAt: confirmedAt },
+});

@@ -40,8 +40,9 @@ export const viewOfHold = (book: SeatBook, hold: Hold, status?: HoldStatus): Hol
 /** A hold that became an order, once the order is all that is left of it. */
 export const viewOfHoldOf = (book: SeatBook, order: Order): HoldView => {
   const hold: Hold = { ...order, id: order.holdId, inPayment: false };
-  if (order.status === "expired") return viewOfHold(book, hold, "expired");
-  return viewOfHold(book, hold, order.status === "canceled" ? "released" : "sold");
+  if (order.status === "canceled") return viewOfHold(book, hold, "released");
+  const isSold = order.status === "paid" || order.status === "confirmed";
+  return viewOfHold(book, hold, isSold ? "sold" : "expired");
 };
 
 export const viewOfEndedHold = (book: SeatBook, hold: EndedHold): HoldView =>
