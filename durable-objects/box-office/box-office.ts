@@ -147,7 +147,9 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
   }
 
   release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
-    return this.#desk.run(({ book }, now) => decideRelease(book, fanId, holdId, now));
+    return this.#desk.run((desk, now) =>
+      decideRelease(desk.book, fanId, holdId, this.#pastHold(desk, holdId), now),
+    );
   }
 
   beginOrder(command: BeginOrderCommand): Promise<Outcome<OrderView>> {

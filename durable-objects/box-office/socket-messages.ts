@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HoldView } from "../../src/domain/box-office/contract.ts";
+import type { HoldBody } from "../../src/domain/box-office/hold-body.ts";
 import { HoldRequest, IdempotencyKey } from "../../src/domain/box-office/hold-request.ts";
 import { type EventId, type HoldId, idPatterns } from "../../src/domain/ids.ts";
 import type { Refusal } from "../../src/domain/outcome.ts";
@@ -32,7 +32,7 @@ export type ServerMessage =
   | {
       readonly type: "held" | "released";
       readonly ref?: string | number | undefined;
-      readonly hold: HoldView;
+      readonly hold: HoldBody;
     }
   | { readonly type: "refused"; readonly ref?: string | number | undefined; readonly refusal: Refusal }
   | {

@@ -1,5 +1,6 @@
 import { sha256 } from "../../src/digest.ts";
 import type { BoxOfficeContract, HoldView } from "../../src/domain/box-office/contract.ts";
+import { holdBody } from "../../src/domain/box-office/hold-body.ts";
 import { holdCommandOf } from "../../src/domain/box-office/hold-request.ts";
 import type { EventId } from "../../src/domain/ids.ts";
 import { encodeFrame } from "../../src/domain/live/frames.ts";
@@ -35,7 +36,11 @@ export const answerMessage = async (side: SocketSide, text: string | ArrayBuffer
   };
   const say = (message: ServerMessage): void => send(JSON.stringify(message));
   const answer = (type: "held" | "released", ref: Ref, outcome: Outcome<HoldView>): void =>
-    say(outcome.ok ? { type, ref, hold: outcome.value } : { type: "refused", ref, refusal: outcome.refusal });
+    say(
+      outcome.ok
+        ? { type, ref, hold: holdBody(outcome.value) }
+        : { type: "refused", ref, refusal: outcome.refusal },
+    );
   /** What no fan's limit counts, the socket's own does: it would all be work of the one thread that gives seats. */
   const mayAsk = (): boolean => {
     if (takeAllowance(socket, side.now())) return true;

@@ -344,6 +344,43 @@ describe("an edit of the event", () => {
     expect(later.ok && later.value.total.amountMinor).toBe(7000);
   });
 
+  test("to fewer seats is refused, and harms nobody who holds at the same moment", async () => {
+    const test = await TestOffice.open({ rows: [8, 4] });
+    const [edited, held] = await Promise.all([
+      test.office.open(setupOf(test.eventId, { rows: [8] }), []),
+      test.office.hold(chooseSeats(test.eventId, "anna", [10])),
+    ]);
+    expect(refusalOf(edited)).toBe("seats_in_use");
+    expect(held.ok).toBe(true);
+  });
+
+  test("is told to who polls: nobody is led past it by a list of changes", async () => {
+    const test = await TestOffice.open({ rows: [8] });
+    const before = await test.office.availability();
+    const since = before.ok ? before.value.sequence : -1;
+    await test.office.open(setupOf(test.eventId, { rows: [8] }, {}, [2]), []);
+    const after = await test.office.availability(since);
+    expect(after.ok && after.value.kind).toBe("snapshot");
+    expect((await test.statuses())[2]).toBe(3);
+  });
+
+  test("that takes a category's price away takes its seats off the sale, also those that come back", async () => {
+    const shape = { rows: [4, 4], categories: 2 };
+    const test = await TestOffice.open(shape);
+    const command = chooseSeats(test.eventId, "anna", [5]);
+    await test.office.hold(command);
+    expect((await test.office.open(setupOf(test.eventId, shape, { pricesMinor: [5000, null] }), [])).ok).toBe(
+      true,
+    );
+    expect((await test.statuses()).slice(4)).toEqual([3, held, 3, 3]);
+    await test.office.release("anna", command.holdId);
+    expect((await test.statuses()).slice(4)).toEqual([3, 3, 3, 3]);
+    await test.sleepAndWake();
+    expect((await test.statuses()).slice(3, 6)).toEqual([0, 3, 3]);
+    await test.office.open(setupOf(test.eventId, shape), []);
+    expect((await test.statuses()).slice(4)).toEqual([0, 0, 0, 0]);
+  });
+
   test("that comes together with holds loses none of them", async () => {
     const test = await TestOffice.open({ rows: [8] });
     const [first, second] = [chooseSeats(test.eventId, "anna", [1]), chooseSeats(test.eventId, "ben", [5])];

@@ -76,6 +76,10 @@ describe("a fan", () => {
     const event = await publishedEvent();
     const held = await reserve(await fanToken(), { eventId: event.id, quantity: 2, category: "Stalls" });
     const numbers = held.body.tickets.map(({ ticketId }) => Number.parseInt(ticketId.slice(17), 36));
+    expect(held.body.tickets).toMatchObject([
+      { section: "Main" },
+      { row: expect.stringMatching(/^[12]$/), label: expect.any(String) },
+    ]);
     expect(Math.abs((numbers[0] ?? 0) - (numbers[1] ?? 9))).toBe(1);
   });
 
@@ -96,8 +100,10 @@ describe("a fan", () => {
     const held = await reserve(anna, { ticketId: event.ticket(0) });
     expect((await api(`/booking/holds/${held.body.id}`, { token: ben })).status).toBe(404);
     expect((await api(`/booking/holds/${held.body.id}`, { token: ben, method: "DELETE" })).status).toBe(404);
+    const again = () => api(`/booking/holds/${held.body.id}`, { token: anna, method: "DELETE" });
     const released = await api(`/booking/holds/${held.body.id}`, { token: anna, method: "DELETE" });
     expect(await released.json()).toMatchObject({ status: "released" });
+    expect(await (await again()).json()).toMatchObject({ status: "released" });
     expect((await reserve(ben, { ticketId: event.ticket(0) })).status).toBe(201);
     expect(await (await api(`/booking/holds/${held.body.id}`, { token: anna })).json()).toMatchObject({
       status: "released",

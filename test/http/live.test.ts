@@ -148,6 +148,16 @@ describe("over its socket a fan", () => {
   });
 });
 
+test("a socket that asks without end is closed, and nobody else is harmed", async () => {
+  const { eventId, office } = await TestOffice.open({ rows: [8] });
+  const [greedy, patient] = [await LivePage.open(eventId), await LivePage.open(eventId)];
+  for (let i = 0; i < 60; i++) greedy.say({ type: "snapshot" });
+  expect(await greedy.closed).toBe(1008);
+  expect(greedy.frames.length).toBeLessThan(40);
+  await office.hold(chooseSeats(eventId, "anna", [3]));
+  await patient.until(({ seats }) => seats[3] === "held");
+});
+
 test("the same comes as Server-Sent Events", async () => {
   const { eventId, office } = await TestOffice.open({ rows: [8] });
   const answer = await api(`/events/${eventId}/live`, { headers: { accept: "text/event-stream" } });

@@ -48,6 +48,8 @@ export const planOf = ({
       { name: "Stalls", generalAdmission: false },
       ...(generalAdmission > 0 ? [{ name: "Floor", generalAdmission: true }] : []),
     ],
+    rowLabels: sizes.map((_, row) => (row < rows.length ? `${row + 1}` : "")),
+    labelOf: (seatNo) => `${(seats[seatNo]?.i ?? 0) + 1}`,
     rowSection: Uint16Array.from(sizes, (_, row) => (row < rows.length ? 0 : 1)),
     row: Uint16Array.from(seats, ({ row }) => row),
     place: Uint16Array.from(seats, ({ i }) => i + aislesAfter.filter((after) => i > after).length),

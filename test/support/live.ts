@@ -10,6 +10,8 @@ export class LivePage {
   readonly seats: SeatStatus[] = [];
   sequence = -1;
   gaps = 0;
+  /** The code with which the other side closed. */
+  readonly closed: Promise<number>;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
 
@@ -29,6 +31,7 @@ export class LivePage {
       else this.#take(decodeFrame(new Uint8Array(data)));
       for (const look of this.#waiting) look();
     });
+    this.closed = new Promise((resolve) => socket.addEventListener("close", ({ code }) => resolve(code)));
     socket.accept();
   }
 

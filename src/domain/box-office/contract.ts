@@ -72,6 +72,9 @@ export interface HeldTicket {
   readonly ticketId: TicketId;
   readonly seatNo: number;
   readonly section: string;
+  /** As printed; empty in general admission, and so is `label`, the seat's. */
+  readonly row: string;
+  readonly label: string;
   readonly category: string;
   readonly priceMinor: number;
 }

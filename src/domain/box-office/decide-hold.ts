@@ -134,15 +134,23 @@ const wished = (book: SeatBook, want: SeatWish, random: Random) => {
   );
 };
 
-/** A fan gives a hold back. One in payment is closed first; the answer says so and the caller has its Session closed. */
+/**
+ * A fan gives a hold back; once it has ended, asking again answers how. One in payment is closed first: the refusal says so and the
+ * caller has its Session closed.
+ */
 export const decideRelease = (
   book: SeatBook,
   fanId: FanId,
   holdId: HoldId,
+  past: PastHold | null,
   now: number,
 ): Decision<HoldView> => {
   const hold = book.holds.get(holdId);
-  if (!hold || hold.fanId !== fanId) return refused(noSuchHold);
+  if ((hold ?? past)?.fanId !== fanId) return refused(noSuchHold);
+  if (!hold) {
+    if (past && past.view.status !== "sold") return { outcome: ok(past.view), changes: nothing };
+    return refused(refuse("order_closed", "This hold was paid; its tickets are the fan's."));
+  }
   if (hold.inPayment) return refused(refuse("hold_in_payment", "This hold is being paid."));
   return {
     outcome: ok(viewOfHold(book, hold, "released")),

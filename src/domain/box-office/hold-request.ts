@@ -8,6 +8,7 @@ import {
   seatNoOf,
   type TicketId,
 } from "../ids.ts";
+import { text } from "../text.ts";
 import type { HoldCommand } from "./contract.ts";
 import { digestOf } from "./decide-hold.ts";
 
@@ -19,7 +20,7 @@ export const TicketIdText = z
   .regex(idPatterns.ticket, "not a ticket id: 'tkt_' with 12 characters, '_' and the seat")
   .transform((text) => text as TicketId);
 
-export const IdempotencyKey = z.string().min(1).max(255);
+export const IdempotencyKey = text.min(1).max(255);
 
 /** Either tickets that the fan chose, or a number of them for the box office to choose. */
 export const HoldRequest = z
@@ -32,8 +33,8 @@ export const HoldRequest = z
       .transform((text) => text as EventId)
       .optional(),
     quantity: z.int().min(1).max(mostTicketsAtOnce).optional(),
-    category: z.string().min(1).max(200).optional(),
-    section: z.string().min(1).max(200).optional(),
+    category: text.min(1).max(200).optional(),
+    section: text.min(1).max(200).optional(),
     accessible: z.boolean().optional(),
   })
   .superRefine((body, context) => {

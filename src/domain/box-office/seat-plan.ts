@@ -2,13 +2,17 @@ import { type SeatMap, seatFlags } from "../seat-map/seat-map.ts";
 
 /**
  * What the box office needs of a seat map, as columns of numbers: 14 bytes a seat, so 60,000 seats are 840 kB and are awake as
- * soon as they are read. Labels and guids stay in Postgres.
+ * soon as they are read. The labels are text that is taken apart when the first is asked for. Guids stay in Postgres.
  */
 export interface SeatPlan {
   readonly seatCount: number;
   readonly categoryCount: number;
   readonly focalPoint: { readonly x: number; readonly y: number };
   readonly sections: readonly { readonly name: string; readonly generalAdmission: boolean }[];
+  /** As printed: "12", "AA". */
+  readonly rowLabels: readonly string[];
+  /** As printed: "7"; empty in general admission. */
+  readonly labelOf: (seatNo: number) => string;
   /** Section of each row. */
   readonly rowSection: Uint16Array;
   readonly row: Uint16Array;
@@ -25,6 +29,8 @@ export const seatPlanOf = (map: SeatMap): SeatPlan => ({
   categoryCount: map.categories.length,
   focalPoint: map.focalPoint,
   sections: map.sections.map(({ name, generalAdmission }) => ({ name, generalAdmission })),
+  rowLabels: map.rows.map(({ label }) => label),
+  labelOf: (seatNo) => map.seats.label[seatNo] ?? "",
   rowSection: Uint16Array.from(map.rows, (row) => row.section),
   row: Uint16Array.from(map.seats.row),
   place: Uint16Array.from(map.seats.place),
@@ -45,24 +51,32 @@ export const isAccessible = (plan: SeatPlan, seatNo: number): boolean =>
 
 interface PlanHeader {
   readonly seatCount: number;
-  readonly rowCount: number;
+  readonly rowLabels: readonly string[];
+  /** Of the labels, in bytes. */
+  readonly labelsLength: number;
   readonly categoryCount: number;
   readonly focalPoint: { readonly x: number; readonly y: number };
   readonly sections: readonly { readonly name: string; readonly generalAdmission: boolean }[];
 }
 
-/** Little-endian: header length (u32), header (JSON, padded to 4 bytes), then the columns, the widest first so that each is aligned. */
+/**
+ * Little-endian: header length (u32), header (JSON, padded to 4 bytes), then the columns, the widest first so that each is aligned,
+ * then the labels, one a line.
+ */
 export const encodeSeatPlan = (plan: SeatPlan): Uint8Array => {
-  const { seatCount, categoryCount, focalPoint, sections } = plan;
+  const { seatCount, categoryCount, focalPoint, sections, rowLabels } = plan;
+  const lines = Array.from({ length: seatCount }, (_, seatNo) => plan.labelOf(seatNo).replaceAll("\n", " "));
+  const labels = new TextEncoder().encode(lines.join("\n"));
   const header: PlanHeader = {
     seatCount,
-    rowCount: plan.rowSection.length,
+    rowLabels,
+    labelsLength: labels.length,
     categoryCount,
     focalPoint,
     sections,
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const columns = [plan.x, plan.y, plan.row, plan.place, plan.rowSection, plan.category, plan.flags];
+  const columns = [plan.x, plan.y, plan.row, plan.place, plan.rowSection, plan.category, plan.flags, labels];
   const start = 4 + Math.ceil(text.length / 4) * 4;
   const bytes = new Uint8Array(columns.reduce((length, column) => length + column.byteLength, start));
   new DataView(bytes.buffer).setUint32(0, text.length, true);
@@ -80,7 +94,8 @@ export const decodeSeatPlan = (bytes: Uint8Array): SeatPlan => {
   const copy = bytes.slice();
   const textLength = new DataView(copy.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(copy.subarray(4, 4 + textLength))) as PlanHeader;
-  const { seatCount, rowCount } = header;
+  const { seatCount, rowLabels } = header;
+  const rowCount = rowLabels.length;
   let offset = 4 + Math.ceil(textLength / 4) * 4;
   const take = (byteLength: number): [ArrayBuffer, number, number] => {
     const at = offset;
@@ -99,11 +114,12 @@ export const decodeSeatPlan = (bytes: Uint8Array): SeatPlan => {
     const [buffer, at] = take(seatCount);
     return new Uint8Array(buffer, at, seatCount);
   };
-  return {
+  const plan = {
     seatCount,
     categoryCount: header.categoryCount,
     focalPoint: header.focalPoint,
     sections: header.sections,
+    rowLabels,
     x: floats(),
     y: floats(),
     row: shorts(seatCount),
@@ -112,4 +128,11 @@ export const decodeSeatPlan = (bytes: Uint8Array): SeatPlan => {
     category: octets(),
     flags: octets(),
   };
+  const text = copy.subarray(offset, offset + header.labelsLength);
+  let labels: readonly string[] | undefined;
+  const labelOf = (seatNo: number): string => {
+    labels ??= new TextDecoder().decode(text).split("\n");
+    return labels[seatNo] ?? "";
+  };
+  return { ...plan, labelOf };
 };

@@ -12,6 +12,8 @@ export const ticketsOf = (
   return of.seats.map((seatNo, i) => ({
     ticketId: ticketIdOf(eventId, seatNo),
     seatNo,
+    row: book.plan.rowLabels[book.plan.row[seatNo] ?? 0] ?? "",
+    label: book.plan.labelOf(seatNo),
     section: book.plan.sections[sectionOf(book.plan, seatNo)]?.name ?? "",
     category: book.rules.categoryNames[book.plan.category[seatNo] ?? 0] ?? "",
     priceMinor: of.pricesMinor[i] ?? 0,

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { text } from "../text.ts";
 import { seatMapLimits } from "./seat-map-limits.ts";
 
 /** A short description that a seat map is drawn from: what it has, never where each seat stands. */
-const name = z.string().min(1).max(60);
+const name = text.min(1).max(60);
 const seatCount = z.int().min(1).max(seatMapLimits.seats);
 
 const standing = z.strictObject({
@@ -76,7 +77,7 @@ const bowl = {
 };
 
 const categories = z
-  .array(z.strictObject({ name, color: z.string().regex(/^#[0-9a-f]{6}$/i) }))
+  .array(z.strictObject({ name, color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }))
   .max(seatMapLimits.categories)
   .default([]);
 

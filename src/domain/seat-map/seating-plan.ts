@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "../text.ts";
 
 /**
  * The open seating-plan format that pretix and its editor write (seating-plan.schema.json): zones of rows of seats, and areas,
@@ -12,22 +13,22 @@ const position = z.object({ x: coordinate, y: coordinate });
 const length = z.number().min(0).max(1e6);
 
 const seat = z.object({
-  seat_guid: z.string().min(1).max(200),
-  seat_number: z.string().max(40),
-  category: z.string(),
+  seat_guid: text.min(1).max(200),
+  seat_number: text.max(40),
+  category: text,
   position,
   accessible: z.unknown().optional(),
   wheelchair: z.unknown().optional(),
 });
 
 const row = z.object({
-  row_number: z.string().max(40),
+  row_number: text.max(40),
   position: position.optional(),
   seats: z.array(seat),
 });
 
 const areaText = z.object({
-  text: z.string().max(200),
+  text: text.max(200),
   color: z.string().max(60).optional(),
   size: z.number().min(1).max(1000).optional(),
   position: position.optional(),
@@ -44,26 +45,26 @@ const area = z.object({
   ellipse: z.object({ radius: position }).optional(),
   polygon: z.object({ points: z.array(position).max(1000) }).optional(),
   // A bare string in the format's first version, whose areas were all rectangles.
-  text: z.union([areaText, z.string().max(200)]).optional(),
+  text: z.union([areaText, text.max(200)]).optional(),
   width: length.optional(),
   height: length.optional(),
-  name: z.string().min(1).max(100).optional(),
-  uuid: z.string().min(1).max(100).optional(),
+  name: text.min(1).max(100).optional(),
+  uuid: text.min(1).max(100).optional(),
   capacity: z.int().min(1).max(65_535).optional(),
-  category: z.string().optional(),
+  category: text.optional(),
 });
 
 const zone = z.object({
-  name: z.string().max(100).optional(),
+  name: text.max(100).optional(),
   position,
   rows: z.array(row),
   areas: z.array(area).max(2000).optional(),
 });
 
 export const seatingPlanSchema = z.object({
-  name: z.string().max(200),
+  name: text.max(200),
   size: z.object({ width: length, height: length }).optional(),
-  categories: z.array(z.object({ name: z.string().min(1).max(100), color: z.string().max(60).optional() })),
+  categories: z.array(z.object({ name: text.min(1).max(100), color: z.string().max(60).optional() })),
   zones: z.array(zone).max(10_000),
   focal_point: position.optional(),
 });

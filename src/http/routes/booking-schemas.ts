@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { PastOrder } from "../../booking/order-history.ts";
-import type { HeldTicket, HoldView, OrderView } from "../../domain/box-office/contract.ts";
-import { type EventId, type HoldId, idPatterns, type OrderId, ticketIdOf } from "../../domain/ids.ts";
+import type { OrderView } from "../../domain/box-office/contract.ts";
+import { ticketBody } from "../../domain/box-office/hold-body.ts";
+import { type EventId, ticketIdOf } from "../../domain/ids.ts";
+import { idField } from "../id-fields.ts";
 
 const Money = z
   .object({
@@ -11,7 +13,14 @@ const Money = z
   .openapi("Money");
 
 const HeldTicketSchema = z
-  .object({ ticketId: z.string(), section: z.string(), category: z.string(), priceMinor: z.int() })
+  .object({
+    ticketId: z.string(),
+    section: z.string(),
+    row: z.string(),
+    label: z.string(),
+    category: z.string(),
+    priceMinor: z.int(),
+  })
   .openapi("HeldTicket");
 
 export const HoldSchema = z
@@ -75,29 +84,17 @@ export const OrderList = z
   .openapi("OrderList");
 
 export const HoldIdParam = z.object({
-  holdId: z
-    .string()
-    .regex(idPatterns.hold)
-    .transform((text) => text as HoldId)
-    .openapi({ type: "string", param: { name: "holdId", in: "path" } }),
+  holdId: idField("hold"),
 });
 
 export const OrderIdParam = z.object({
-  orderId: z
-    .string()
-    .regex(idPatterns.order)
-    .transform((text) => text as OrderId)
-    .openapi({ type: "string", param: { name: "orderId", in: "path" } }),
+  orderId: idField("order"),
 });
 
 export const ConfirmBody = z
   .strictObject({
-    holdId: z
-      .string()
-      .regex(idPatterns.hold, "not a hold id")
-      .transform((text) => text as HoldId)
-      .openapi({ type: "string" }),
-    email: z.email().max(254),
+    holdId: idField("hold"),
+    email: z.email().max(254).openapi({ description: "Where the tickets are sent" }),
     returnUrl: z
       .url({ protocol: /^https?$/ })
       .max(2000)
@@ -105,19 +102,7 @@ export const ConfirmBody = z
   })
   .openapi("ConfirmRequest");
 
-const ticket = ({ ticketId, section, category, priceMinor }: HeldTicket) => ({
-  ticketId,
-  section,
-  category,
-  priceMinor,
-});
 const iso = (at: number | Date): string => new Date(at).toISOString();
-
-export const holdBody = ({ expiresAt, tickets, ...hold }: HoldView): z.output<typeof HoldSchema> => ({
-  ...hold,
-  expiresAt: iso(expiresAt),
-  tickets: tickets.map(ticket),
-});
 
 export const orderBody = (order: OrderView): z.output<typeof OrderSchema> => ({
   id: order.id,
@@ -126,7 +111,7 @@ export const orderBody = (order: OrderView): z.output<typeof OrderSchema> => ({
   holdId: order.holdId,
   status: order.status,
   email: order.email,
-  tickets: order.tickets.map(ticket),
+  tickets: order.tickets.map(ticketBody),
   total: order.total,
   createdAt: iso(order.createdAt),
   expiresAt: iso(order.expiresAt),

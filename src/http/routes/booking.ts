@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { holdBody } from "../../domain/box-office/hold-body.ts";
 import { HoldRequest, IdempotencyKey } from "../../domain/box-office/hold-request.ts";
 import { requireFan } from "../auth.ts";
 import { createRouter } from "../context.ts";
@@ -8,7 +9,6 @@ import {
   ConfirmBody,
   HoldIdParam,
   HoldSchema,
-  holdBody,
   OrderIdParam,
   OrderList,
   OrderSchema,
@@ -29,7 +29,8 @@ const reserve = createRoute({
   security,
   summary: "Hold tickets: the ones named, or the best that are to be had",
   description:
-    "All or nothing. The same Idempotency-Key with the same body answers with the first hold; with another body it is refused.",
+    "All or nothing. The same Idempotency-Key with the same body answers with the first hold; with another body it is refused. " +
+    "A key is the fan's own, and an event's own: for another event it names another hold.",
   middleware: writes,
   request: {
     headers: z.object({ "idempotency-key": IdempotencyKey.optional() }),

@@ -34,6 +34,8 @@ export const seatPlan = ({ seatCount, seatsPerGroup }: BenchEvent): SeatPlan => 
       name: `Block ${i + 1}`,
       generalAdmission: false,
     })),
+    rowLabels: Array.from({ length: rows }, (_, row) => `${row + 1}`),
+    labelOf: (seat) => `${inRow(seat) + 1}`,
     rowSection: Uint16Array.from({ length: rows }, (_, row) => Math.floor(row / rowsPerSection)),
     row: column(Uint16Array, (seat) => Math.floor(seat / seatsPerRow)),
     place: column(Uint16Array, (seat) => inRow(seat) + Math.floor(inRow(seat) / seatsPerGroup)),

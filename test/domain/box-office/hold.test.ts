@@ -94,10 +94,10 @@ describe("a hold", () => {
     const { office, take } = open();
     const held = take("anna", 4);
     if (!held.ok) throw new Error("expected a hold");
-    expect(refusalOf(office.do((book, now) => decideRelease(book, "ben", held.value.id, now)))).toBe(
+    expect(refusalOf(office.do((book, now) => decideRelease(book, "ben", held.value.id, null, now)))).toBe(
       "hold_not_found",
     );
-    expect(office.do((book, now) => decideRelease(book, "anna", held.value.id, now)).ok).toBe(true);
+    expect(office.do((book, now) => decideRelease(book, "anna", held.value.id, null, now)).ok).toBe(true);
     expect(take("ben", 4).ok).toBe(true);
   });
 

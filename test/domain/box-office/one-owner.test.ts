@@ -123,7 +123,7 @@ test("whatever fans try, no seat has two owners, all seats are accounted for, an
             expect(again.ok).toBe(live);
             outcome = again;
           } else if (action.type === "release")
-            outcome = office.do((_, now) => decideRelease(book, known.fan, known.id, now));
+            outcome = office.do((_, now) => decideRelease(book, known.fan, known.id, null, now));
           else if (action.type === "order")
             outcome = office.do((_, now) =>
               decideBeginOrder(

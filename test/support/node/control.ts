@@ -18,6 +18,7 @@ export interface Delivery {
  *     POST /deliveries                         remembers a webhook
  *     GET  /deliveries?naming=ord_…            those whose body names it, in the order in which they came
  *     POST /issuer/keys, GET /issuer/keys      the key set (JWKS) of an outside issuer of tokens
+ *     POST /issuer/away                        from now on it has none to give, until it is given some
  */
 export const startControl = async (port: number, stack: Controlled) => {
   const deliveries: Delivery[] = [];
@@ -29,7 +30,13 @@ export const startControl = async (port: number, stack: Controlled) => {
     "POST /issuer/keys": (_, { body }) => {
       issuerKeys = JSON.parse(body);
     },
-    "GET /issuer/keys": () => issuerKeys,
+    "POST /issuer/away": () => {
+      issuerKeys = undefined;
+    },
+    "GET /issuer/keys": () => {
+      if (issuerKeys === undefined) throw new Error("the issuer is away");
+      return issuerKeys;
+    },
     "GET /deliveries": (url) =>
       deliveries.filter(({ body }) => body.includes(url.searchParams.get("naming") ?? "")),
   };

@@ -1,0 +1,31 @@
+import type { EventId, HoldId, OrderId, TicketId } from "../ids.ts";
+import type { Money } from "../money.ts";
+import type { HeldTicket, HoldStatus, HoldView } from "./contract.ts";
+
+/** A hold as fans are shown it, over HTTP and over the socket alike: times are ISO 8601. */
+export interface HoldBody {
+  readonly id: HoldId;
+  readonly eventId: EventId;
+  readonly status: HoldStatus;
+  readonly expiresAt: string;
+  readonly tickets: TicketBody[];
+  readonly total: Money;
+  readonly orderId: OrderId | null;
+}
+
+export interface TicketBody {
+  readonly ticketId: TicketId;
+  readonly section: string;
+  readonly row: string;
+  readonly label: string;
+  readonly category: string;
+  readonly priceMinor: number;
+}
+
+export const ticketBody = ({ seatNo: _, ...ticket }: HeldTicket): TicketBody => ticket;
+
+export const holdBody = ({ expiresAt, tickets, ...hold }: HoldView): HoldBody => ({
+  ...hold,
+  expiresAt: new Date(expiresAt).toISOString(),
+  tickets: tickets.map(ticketBody),
+});
