@@ -202,12 +202,20 @@ export class SeatBook {
     this.#touched.push(seatNo);
   }
 
+  #nextAvailable(row: number, from: number): number {
+    const { order, rowStart } = this.seatOrder;
+    const end = rowStart[row + 1] ?? 0;
+    let at = from;
+    while (at < end && this.status[order[at] ?? 0] !== seat.available) at++;
+    return at;
+  }
+
   #count(seatNo: number, by: 1 | -1): void {
     const row = this.plan.row[seatNo] ?? 0;
     const rank = this.seatOrder.rank[seatNo] ?? 0;
     const first = this.firstAvailableInRow[row] ?? 0;
     if (by === 1 && rank < first) this.firstAvailableInRow[row] = rank;
-    if (by === -1 && rank === first) this.firstAvailableInRow[row] = rank + 1;
+    if (by === -1 && rank === first) this.firstAvailableInRow[row] = this.#nextAvailable(row, rank + 1);
     const category = this.plan.category[seatNo] ?? 0;
     this.availableInRow[row] = (this.availableInRow[row] ?? 0) + by;
     this.availableByCategory[category] = (this.availableByCategory[category] ?? 0) + by;

@@ -216,6 +216,18 @@ describe("best available", () => {
     );
   });
 
+  test("hands out general admission from the first place that is free, also after one came back", () => {
+    const { office, hold } = open({ rows: [1], generalAdmission: 6 }, { maxTicketsPerOrder: 8 });
+    const floor = (fan: string, quantity: number) =>
+      hold(wishFor(office.eventId, fan, quantity, { section: "Floor" }));
+    const first = floor("anna", 2);
+    expect(seatsOf(floor("ben", 2))).toEqual([3, 4]);
+    if (first.ok) office.do((book, now) => decideRelease(book, "anna", first.value.id, null, now));
+    expect(seatsOf(floor("cleo", 1))).toEqual([1]);
+    expect(seatsOf(floor("dora", 3))).toEqual([2, 5, 6]);
+    expect(refusalOf(floor("emil", 1))).toBe("not_enough_tickets");
+  });
+
   test("leaves what is equally good to chance", () => {
     const { office } = open({ rows: [4] });
     const first = (random: number) => {
