@@ -46,6 +46,11 @@ export const createPublicEvents = ({
     }
   };
 
+  const hasSection = async (seatMapHash: string, section: string): Promise<boolean> => {
+    const all = { within: null, category: null, after: -1, limit: 1 };
+    return (await catalogue.listSeats({ ...all, seatMapHash, section })).length > 0;
+  };
+
   const noEvent = refuse("event_not_found", "There is no such event.");
 
   return {
@@ -78,6 +83,8 @@ export const createPublicEvents = ({
         after,
         limit: limit + 1,
       });
+      if (section !== null && rows.length === 0 && !(await hasSection(seats.seatMapHash, section)))
+        return refuse("section_not_found", `This event has no section '${section}'.`);
       const shown = rows.slice(0, limit);
       return ok({
         sequence: seats.sequence,

@@ -15,6 +15,9 @@ export const postgresRefusalOf = (error: unknown): PostgresRefusal | undefined =
   return undefined;
 };
 
+/** Class 22: the statement is right, and a value in it is none that Postgres can hold or compute with. */
+export const isDataException = ({ code }: PostgresRefusal): boolean => code.startsWith("22");
+
 /**
  * Classes of SQLSTATE that speak of the server or of the moment, not of the statement: connection, rolled back, resources,
  * operator intervention. The same statement may go through later.

@@ -38,8 +38,10 @@ const Problem = z
     errors: z
       .array(
         z.object({
-          in: z.enum(["body", "query", "path", "header"]),
-          at: z.string().openapi({ description: "In a body a JSON pointer, else the parameter's name" }),
+          in: z.enum(["body", "query", "path", "header", "event"]),
+          at: z
+            .string()
+            .openapi({ description: "In a body or an event a JSON pointer, else the parameter's name" }),
           detail: z.string(),
         }),
       )

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import type { Refusal, RefusalCode } from "../domain/outcome.ts";
+import { InvalidValue } from "../domain/invalid-value.ts";
 import { Unavailable } from "../domain/unavailable.ts";
 
 const retrySeconds = 5;
@@ -18,8 +19,9 @@ export interface Problem {
 }
 
 export interface FieldError {
-  readonly in: "body" | "query" | "path" | "header";
-  /** In a body a JSON pointer (RFC 6901), else the parameter's name. */
+  /** `event`: nothing was sent that could be at fault; the event itself is not ready for what is asked. */
+  readonly in: "body" | "query" | "path" | "header" | "event";
+  /** In a body or an event a JSON pointer (RFC 6901), else the parameter's name. */
   readonly at: string;
   readonly detail: string;
 }
@@ -146,6 +148,12 @@ export const problemOfError = (error: unknown): HttpProblem => {
     );
   }
   console.error(error);
+  // Logged, because a check at the edge is missing that would have said where.
+  if (error instanceof InvalidValue)
+    return new HttpProblem(
+      "invalid_request",
+      "The request holds a value that is none for what it stands for.",
+    );
   return new HttpProblem("internal", "The request could not be completed. Nothing was charged for it.");
 };
 

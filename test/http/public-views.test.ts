@@ -396,7 +396,6 @@ describe("the views", () => {
     expect(await numbers("?status=blocked")).toEqual(["3"]);
     expect(await numbers("?status=available,blocked&category=Back")).toEqual(["2", "3"]);
     expect(await numbers("?section=Stalls&status=available&limit=2")).toEqual(["0", "1"]);
-    expect(await numbers("?section=stalls")).toEqual([]);
     expect(await codeOf(await api(`/events/${eventId}/tickets?category=Gold`))).toBe("category_not_found");
   });
 

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { PastOrder } from "../../booking/order-history.ts";
+import { isInCalendar } from "../../domain/calendar.ts";
 import { idPatterns } from "../../domain/ids.ts";
 import { HttpProblem } from "../problem.ts";
 
@@ -18,9 +19,8 @@ export const pageAfter = (
   if (cursor === undefined) return null;
   try {
     const [time = "", id = ""] = atob(cursor).split(" ");
-    const createdAt = new Date(Number(time));
-    if (time !== "" && !Number.isNaN(createdAt.getTime()) && idPatterns.order.test(id))
-      return { createdAt, id };
+    const createdAt = /^\d+$/.test(time) ? Number(time) : Number.NaN;
+    if (isInCalendar(createdAt) && idPatterns.order.test(id)) return { createdAt: new Date(createdAt), id };
   } catch {
     // Not base64: not one of ours either.
   }

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { eventTypes } from "../../domain/event.ts";
+import { text } from "../../domain/text.ts";
 import type { SearchHit } from "../../search/document.ts";
 import { defaultRadiusKm, largestRadiusKm } from "../../search/place.ts";
 import { defaultLimit, type SearchQuery } from "../../search/query.ts";
@@ -8,12 +9,12 @@ import { isoOf, localTimeOf } from "../times.ts";
 import { listOf } from "../views/lists.ts";
 
 export const SearchParameters = z.strictObject({
-  term: z.string().max(200).optional().openapi({
+  term: text.max(200).optional().openapi({
     description:
       "Words of the event, its performers, venue or city; a beginning is enough, accents and case do not matter.",
     example: "beyonce",
   }),
-  location: z.string().max(120).optional().openapi({
+  location: text.max(120).optional().openapi({
     description:
       "A city, region or country (code or name), several parts between commas; or 'latitude,longitude'.",
     example: "Berlin, Germany",

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { TicketQuery } from "../../catalog/tickets.ts";
 import { seatStatuses } from "../../domain/box-office/contract.ts";
 import type { EventId } from "../../domain/ids.ts";
+import { text } from "../../domain/text.ts";
 import { createRouter } from "../context.ts";
 import { problemOf } from "../problem.ts";
 import { cacheTag, freshness, keep } from "../views/freshness.ts";
@@ -13,8 +14,8 @@ const defaultLimit = 100;
 
 const TicketParameters = z.strictObject({
   status: listOf("status", seatStatuses, "Only those with any of these statuses."),
-  category: z.string().max(200).optional(),
-  section: z.string().max(200).optional().openapi({ description: "A section or a general-admission area" }),
+  category: text.max(200).optional(),
+  section: text.max(200).optional().openapi({ description: "A section or a general-admission area" }),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/, "is not one that an earlier page gave")

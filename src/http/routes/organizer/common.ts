@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { CatalogRefusal, CatalogResult, Page } from "../../../catalog/result.ts";
-import { HttpProblem, problemOf } from "../../problem.ts";
+import { storable } from "../../../domain/text.ts";
+import { type FieldError, HttpProblem, problemOf } from "../../problem.ts";
 
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { "application/json": { schema } },
@@ -9,19 +10,22 @@ export const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({ required:
 export const security = [{ organizer: [] }];
 export const tags = ["Organizer"];
 
-/** The value of a result, or its refusal as a problem. */
-export const valueFrom = <Value>(result: CatalogResult<Value>): Value => {
+/** The value of a result, or its refusal as a problem. `place` is where its faults are: the event itself when nothing was sent. */
+export const valueFrom = <Value>(
+  result: CatalogResult<Value>,
+  place: Extract<FieldError["in"], "body" | "event"> = "body",
+): Value => {
   if (result.ok) return result.value;
-  throw problemOfRefusal(result.refusal);
+  throw problemOfRefusal(result.refusal, place);
 };
 
-const problemOfRefusal = (refusal: CatalogRefusal): HttpProblem => {
+const problemOfRefusal = (refusal: CatalogRefusal, place: FieldError["in"]): HttpProblem => {
   switch (refusal.kind) {
     case "not_found":
       return new HttpProblem("not_found", `There is no such ${refusal.what}.`);
     case "invalid":
       return new HttpProblem("invalid_request", "The request has faults; 'errors' says where.", {
-        errors: refusal.faults.map((fault) => ({ in: "body", ...fault })),
+        errors: refusal.faults.map((fault) => ({ in: place, ...fault })),
       });
     case "seat_map_invalid":
       return new HttpProblem("seat_map_invalid", "The seat map has faults; 'errors' says where.", {
@@ -62,8 +66,7 @@ export const shownPage = <Item, Shown>({ items, next }: Page<Item>, show: (item:
   next,
 });
 
-export const HttpsUrl = z
-  .url({ protocol: /^https$/, error: "an https address" })
+export const HttpsUrl = storable(z.url({ protocol: /^https$/, error: "an https address" }))
   .max(2000)
   .openapi({ type: "string", format: "uri" });
 

@@ -53,10 +53,8 @@ const unblock = withSeats(
 export const eventSalesRoutes = createRouter()
   .openapi(publish, async (c) => {
     const { eventId } = c.req.valid("param");
-    return c.json(
-      shownEvent(valueFrom(await c.var.services.catalog.sales.publish(c.var.organizationId, eventId))),
-      200,
-    );
+    const event = await c.var.services.catalog.sales.publish(c.var.organizationId, eventId);
+    return c.json(shownEvent(valueFrom(event, "event")), 200);
   })
   .openapi(close, async (c) => {
     const { eventId } = c.req.valid("param");

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { EventDetails, EventRecord } from "../../../catalog/event-record.ts";
 import type { EventEdit } from "../../../catalog/events.ts";
+import { isInCalendar } from "../../../domain/calendar.ts";
 import { eventStatuses, eventTypes } from "../../../domain/event.ts";
 import {
   type EventId,
@@ -9,22 +10,26 @@ import {
   type SeatMapId,
   type TicketId,
 } from "../../../domain/ids.ts";
+import { text } from "../../../domain/text.ts";
 import { isoOf } from "../../times.ts";
 import { HttpsUrl, idOf } from "./common.ts";
 
-const time = z.iso.datetime({ offset: true }).openapi({ type: "string", format: "date-time" });
+const time = z.iso
+  .datetime({ offset: true })
+  .refine((time) => isInCalendar(Date.parse(time)), { error: "is not in the years 2000 to 2199" })
+  .openapi({ type: "string", format: "date-time" });
 const optionalTime = time.nullable().optional();
 
 const Price = z
   .strictObject({
-    category: z.string().min(1).max(100).openapi({ description: "A category of the seat map" }),
+    category: text.min(1).max(100).openapi({ description: "A category of the seat map" }),
     // Eight digits are the most that Stripe takes.
     priceMinor: z.int().min(0).max(99_999_999).openapi({ description: "In minor units; 0 is free" }),
   })
   .openapi("CategoryPrice");
 
 const required = {
-  name: z.string().trim().min(1).max(200),
+  name: text.trim().min(1).max(200),
   type: z.enum(eventTypes),
   seatMapId: idOf<SeatMapId>(idPatterns.seatMap, "map_7k2m9q4x1v8pabcd"),
   startsAt: time,
@@ -37,7 +42,7 @@ const required = {
 };
 
 const optional = {
-  description: z.string().max(10_000).optional(),
+  description: text.max(10_000).optional(),
   imageUrl: HttpsUrl.nullable().optional(),
   performerIds: z.array(idOf<PerformerId>(idPatterns.performer, "prf_7k2m9q4x1v8pabcd")).max(50).optional(),
   endsAt: optionalTime,
@@ -76,7 +81,7 @@ export const EventIdParam = z.object({ eventId: idOf<EventId>(idPatterns.event, 
 
 export const SeatSelectionBody = z
   .strictObject({
-    seatGuids: z.array(z.string().max(200)).max(100_000).optional(),
+    seatGuids: z.array(text.max(200)).max(100_000).optional(),
     ticketIds: z.array(idOf<TicketId>(idPatterns.ticket, "tkt_7k2m9q4x1v8p_2f")).max(100_000).optional(),
   })
   .refine(({ seatGuids = [], ticketIds = [] }) => seatGuids.length + ticketIds.length > 0, {

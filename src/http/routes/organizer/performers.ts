@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Performer } from "../../../catalog/performers.ts";
 import { idPatterns, type PerformerId } from "../../../domain/ids.ts";
+import { text } from "../../../domain/text.ts";
 import { createRouter } from "../../context.ts";
 import {
   bodyOf,
@@ -17,8 +18,8 @@ import {
 } from "./common.ts";
 
 const fields = {
-  name: z.string().trim().min(1).max(200),
-  description: z.string().max(10_000).optional(),
+  name: text.trim().min(1).max(200),
+  description: text.max(10_000).optional(),
   imageUrl: HttpsUrl.nullable().optional(),
 };
 

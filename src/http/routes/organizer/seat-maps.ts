@@ -3,11 +3,12 @@ import type { SeatMapSource, SeatMapSummary } from "../../../catalog/seat-maps.t
 import { idPatterns, type SeatMapId, type VenueId } from "../../../domain/ids.ts";
 import { seatMapDescriptionSchema } from "../../../domain/seat-map/seat-map-description.ts";
 import { seatingPlanSchema } from "../../../domain/seat-map/seating-plan.ts";
+import { text } from "../../../domain/text.ts";
 import { createRouter } from "../../context.ts";
 import { bodyOf, idOf, json, pageOf, pageQuery, security, shownPage, tags, valueFrom } from "./common.ts";
 
 const fields = {
-  name: z.string().trim().min(1).max(200),
+  name: text.trim().min(1).max(200),
   seatingPlan: seatingPlanSchema.optional().openapi({
     description:
       "In the open seating-plan format of pretix; an area with a 'capacity' is general admission. Properties that are not known are left out.",

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { isCountry, isTimeZone } from "../../../catalog/event-rules.ts";
 import type { Venue } from "../../../catalog/venues.ts";
 import { idPatterns, type VenueId } from "../../../domain/ids.ts";
+import { text } from "../../../domain/text.ts";
 import { createRouter } from "../../context.ts";
 import {
   bodyOf,
@@ -16,14 +17,14 @@ import {
   valueFrom,
 } from "./common.ts";
 
-const line = z.string().trim().min(1).max(200);
+const line = text.trim().min(1).max(200);
 
 const fields = {
   name: line,
   address: line,
   city: line,
   region: line.nullable().optional(),
-  postalCode: z.string().trim().min(1).max(20).nullable().optional(),
+  postalCode: text.trim().min(1).max(20).nullable().optional(),
   country: z
     .string()
     .refine(isCountry, { error: "no country of ISO 3166-1 alpha-2" })
