@@ -12,10 +12,7 @@ export interface SeatSelection {
   readonly ticketIds: readonly TicketId[];
 }
 
-/**
- * What changes in both stores, the box office and Postgres. The box office goes first: it alone can refuse. Should Postgres then
- * fail, the event stays as it was in every view, and asking again brings both together.
- */
+/** What changes in both stores, the box office and Postgres, as `EventStore.change` says. Asking again gives the same result. */
 export interface EventSales {
   publish(organizationId: OrganizationId, id: EventId): Promise<CatalogResult<EventRecord>>;
   close(organizationId: OrganizationId, id: EventId): Promise<CatalogResult<EventRecord>>;
@@ -77,11 +74,10 @@ export const createEventSales = (
       await events.change(organizationId, id, async (event) => {
         const seats = await seatsOf(event, selection);
         if (!seats.ok) return seats;
-        if (event.status === "published" || event.status === "closed") {
-          const outcome = await boxOfficeOf(id)[action](seats.value.map(({ seatNo }) => seatNo));
-          if (!outcome.ok) return refused(outcome.refusal);
-        }
-        return found({ event, [action]: seats.value.map(({ guid }) => guid) });
+        const change = { event, [action]: seats.value.map(({ guid }) => guid) };
+        if (event.status !== "published" && event.status !== "closed") return found(change);
+        const seatNos = seats.value.map(({ seatNo }) => seatNo);
+        return found({ ...change, tellBoxOffice: () => boxOfficeOf(id)[action](seatNos) });
       }),
     );
 
@@ -91,20 +87,14 @@ export const createEventSales = (
         id,
         await events.change(organizationId, id, async (event) => {
           if (event.status === "canceled") return conflict("A canceled event can not be published.");
-          const categories = (await seatMaps.find(organizationId, event.seatMapId))?.categories ?? [];
-          const faults = unpublishable(
-            event,
-            categories.map(({ name }) => name),
-            now(),
-          );
+          const faults = unpublishable(event, await seatMaps.categories(event.seatMapHash), now());
           if (faults.length > 0) return invalid(faults);
           const published: EventRecord = {
             ...event,
             status: "published",
             publishedAt: event.publishedAt ?? new Date(now()),
           };
-          const opened = await openBoxOffice(ports, published);
-          return opened.ok ? found({ event: published }) : refused(opened.refusal);
+          return found({ event: published, tellBoxOffice: () => openBoxOffice(ports, published) });
         }),
       );
     },
@@ -116,11 +106,12 @@ export const createEventSales = (
           if (event.status !== "published" && event.status !== "closed")
             return refused(refuse("event_not_on_sale", "Only a published event can be closed.").refusal);
           const closed: EventRecord = { ...event, status: "closed" };
-          // A box office that knows nothing of the event is set up with its sales, closed.
-          const outcome = await boxOfficeOf(id).close();
-          if (outcome.ok) return found({ event: closed });
-          const opened = await openBoxOffice(ports, closed);
-          return opened.ok ? found({ event: closed }) : refused(opened.refusal);
+          const tellBoxOffice = async () => {
+            const outcome = await boxOfficeOf(id).close();
+            // One that knows nothing of the event is set up with its sales, closed.
+            return outcome.ok ? outcome : await openBoxOffice(ports, closed);
+          };
+          return found({ event: closed, tellBoxOffice });
         }),
       );
     },

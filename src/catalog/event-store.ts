@@ -1,5 +1,6 @@
 import type { SoldOrder } from "../domain/box-office/setup.ts";
 import type { EventId, OrganizationId } from "../domain/ids.ts";
+import type { Outcome } from "../domain/outcome.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { CatalogResult, PageRequest } from "./result.ts";
 
@@ -8,8 +9,9 @@ export interface EventStore {
   find(organizationId: OrganizationId, id: EventId): Promise<EventRecord | undefined>;
   list(organizationId: OrganizationId, page: PageRequest<EventId>): Promise<readonly EventRecord[]>;
   /**
-   * One change of an event at a time: the event is locked while `decide` looks at it and speaks to the box office. What it
-   * answers is written and committed; when it refuses or throws, nothing is.
+   * One change of an event at a time: the event is locked while `decide` looks at it. What it answers is written, then told to
+   * the box office, then committed: whoever refuses or throws, nothing is kept here, and what is refused here was told to nobody.
+   * Only a box office whose answer is lost, or a commit that fails, can leave the box office ahead; asking again brings both together.
    */
   change(
     organizationId: OrganizationId,
@@ -29,6 +31,8 @@ export interface EventChange {
   /** By guid, so that they survive an edit of the seat map. */
   readonly block?: readonly string[];
   readonly unblock?: readonly string[];
+  /** Does the same at the box office; left out where it is not concerned. */
+  readonly tellBoxOffice?: () => Promise<Outcome<unknown>>;
 }
 
 export interface SeatNames {

@@ -15,7 +15,6 @@ import {
   type PageRequest,
   type Purge,
   pageOf,
-  refused,
 } from "./result.ts";
 import type { SeatMapStore, SeatMapSummary } from "./seat-maps.ts";
 
@@ -44,13 +43,13 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
   const faultsIn = async (
     organizationId: OrganizationId,
     details: EventDetails,
-    seatMap: SeatMapSummary,
+    seatMapHash: string,
   ): Promise<readonly Fault[]> => {
+    const categories = await seatMaps.categories(seatMapHash);
     const known = await performers.known(organizationId, details.performerIds);
     const strangers = details.performerIds.flatMap((id, i) =>
       known.has(id) ? [] : [{ at: `/performerIds/${i}`, detail: `There is no performer ${id}.` }],
     );
-    const categories = seatMap.categories.map(({ name }) => name);
     return [...faultsOf(details, categories), ...strangers];
   };
 
@@ -58,7 +57,7 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
     async create(organizationId, details) {
       const seatMap = await seatMaps.find(organizationId, details.seatMapId);
       if (!seatMap) return invalid([noSeatMap(details)]);
-      const faults = await faultsIn(organizationId, details, seatMap);
+      const faults = await faultsIn(organizationId, details, seatMap.hash);
       if (faults.length > 0) return invalid(faults);
       const event: EventRecord = {
         ...details,
@@ -78,6 +77,8 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
         if (before.status === "canceled") return conflict("A canceled event can not be edited.");
         const seatMap = await seatMaps.find(organizationId, edit.seatMapId ?? before.seatMapId);
         if (!seatMap) return invalid([noSeatMap({ ...before, ...edit })]);
+        const stale = staleHash(edit, before, seatMap);
+        if (stale.length > 0) return invalid(stale);
         const isDraft = before.status === "draft";
         const after: EventRecord = {
           ...before,
@@ -85,17 +86,14 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
           venueId: seatMap.venueId,
           seatMapHash: isDraft ? seatMap.hash : (edit.seatMapHash ?? before.seatMapHash),
         };
+        // By the geometry that the event will be at: its seat map may have gone on to another.
         const faults = [
-          ...(await faultsIn(organizationId, after, seatMap)),
+          ...(await faultsIn(organizationId, after, after.seatMapHash)),
           ...(isDraft ? [] : fixedOncePublished(before, after)),
-          ...staleHash(edit, before, seatMap),
         ];
         if (faults.length > 0) return invalid(faults);
-        if (!isDraft && concernsBoxOffice(before, after)) {
-          const opened = await openBoxOffice(ports, after);
-          if (!opened.ok) return refused(opened.refusal);
-        }
-        return found({ event: after });
+        if (isDraft || !concernsBoxOffice(before, after)) return found({ event: after });
+        return found({ event: after, tellBoxOffice: () => openBoxOffice(ports, after) });
       });
       if (changed.ok) await purge([`event:${id}`, "search"]);
       return changed;

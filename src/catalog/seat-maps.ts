@@ -59,6 +59,8 @@ export interface SeatMapStore {
   list(organizationId: OrganizationId, page: PageRequest<SeatMapId>): Promise<readonly SeatMapSummary[]>;
   /** Throws for a hash that nothing is stored under. */
   geometry(hash: string): Promise<SeatMap>;
+  /** The names of a geometry's categories, without the rest of it; throws as well. */
+  categories(hash: string): Promise<readonly string[]>;
 }
 
 export type SeatMapSource =

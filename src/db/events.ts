@@ -1,7 +1,9 @@
 import { and, asc, eq, getTableColumns, gt, type InferSelectModel, sql } from "drizzle-orm";
 import type { CategoryPrice, EventRecord } from "../catalog/event-record.ts";
-import type { EventStore } from "../catalog/event-store.ts";
+import type { EventChange, EventStore } from "../catalog/event-store.ts";
+import { found, notFound, refused } from "../catalog/result.ts";
 import type { EventId, OrganizationId, PerformerId, SeatMapId, VenueId } from "../domain/ids.ts";
+import type { Refusal } from "../domain/outcome.ts";
 import { blockSeats, findBlockedSeats, findSeats, unblockSeats } from "./blocked-seats.ts";
 import type { HttpDatabase, Transaction } from "./client.ts";
 import { reading } from "./reading.ts";
@@ -70,23 +72,22 @@ export const createEventStore = (
   },
 
   async change(organizationId, id, decide) {
-    return await transact(async (transaction) => {
-      // Weaker than FOR UPDATE: sales of the event, which refer to it, go on meanwhile.
-      const [row] = await transaction
-        .select(columns)
-        .from(events)
-        .where(isTheirs(organizationId, id))
-        .for("no key update");
-      if (!row) return { ok: false, refusal: { kind: "not_found", what: "event" } };
-      const before = eventOf(row);
-      const decided = await decide(before);
-      if (!decided.ok) return decided;
-      const { event, block = [], unblock = [] } = decided.value;
-      await write(transaction, before, event);
-      await blockSeats(transaction, id, block);
-      await unblockSeats(transaction, id, unblock);
-      return { ok: true, value: event };
-    });
+    try {
+      return await transact(async (transaction) => {
+        const before = await lock(transaction, organizationId, id);
+        if (!before) return notFound("event");
+        const decided = await decide(before);
+        if (!decided.ok) return decided;
+        const { event, tellBoxOffice } = decided.value;
+        await write(transaction, before, decided.value);
+        const told = await tellBoxOffice?.();
+        if (told && !told.ok) throw new RefusedByBoxOffice(told.refusal);
+        return found(event);
+      });
+    } catch (error) {
+      if (error instanceof RefusedByBoxOffice) return refused(error.refusal);
+      throw error;
+    }
   },
 
   seatsNamed: (hash, names) => findSeats(db, hash, names),
@@ -95,7 +96,50 @@ export const createEventStore = (
   sales: (id) => findSales(db, id),
 });
 
-const write = async (transaction: Transaction, before: EventRecord, after: EventRecord): Promise<void> => {
+/** Thrown, because only that rolls a transaction back. */
+class RefusedByBoxOffice extends Error {
+  override readonly name = "RefusedByBoxOffice";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+const lock = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  id: EventId,
+): Promise<EventRecord | undefined> => {
+  // Weaker than FOR UPDATE: sales of the event, which refer to it, go on meanwhile.
+  await reading(
+    transaction
+      .select({ id: events.id })
+      .from(events)
+      .where(isTheirs(organizationId, id))
+      .for("no key update"),
+  );
+  // By itself: a statement that waited reads the locked row anew, and its sub-selects as they were before the wait.
+  const [row] = await reading(transaction.select(columns).from(events).where(isTheirs(organizationId, id)));
+  return row && eventOf(row);
+};
+
+const write = async (
+  transaction: Transaction,
+  before: EventRecord,
+  { event, block = [], unblock = [] }: EventChange,
+): Promise<void> => {
+  await reading(writeEvent(transaction, before, event));
+  await reading(blockSeats(transaction, event.id, block));
+  await reading(unblockSeats(transaction, event.id, unblock));
+};
+
+const writeEvent = async (
+  transaction: Transaction,
+  before: EventRecord,
+  after: EventRecord,
+): Promise<void> => {
   if (after === before) return;
   const { id, organizationId: _, performerIds, prices, ...fields } = after;
   await transaction

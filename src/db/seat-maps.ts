@@ -101,12 +101,25 @@ export const createSeatMapStore = (db: HttpDatabase): SeatMapStore => {
           .from(seatMapGeometries)
           .where(eq(seatMapGeometries.hash, hash)),
       );
-      if (!row) throw new Error(`no geometry is stored as ${hash}`);
+      if (!row) throw noGeometry(hash);
       // Written by `insertGeometry` alone, from a SeatMap.
       return JSON.parse(row.json) as SeatMap;
     },
+
+    async categories(hash) {
+      const [row] = await reading(
+        db
+          .select({ categories: seatMapGeometries.categories })
+          .from(seatMapGeometries)
+          .where(eq(seatMapGeometries.hash, hash)),
+      );
+      if (!row) throw noGeometry(hash);
+      return row.categories.map(({ name }) => name);
+    },
   };
 };
+
+const noGeometry = (hash: string): Error => new Error(`no geometry is stored as ${hash}`);
 
 /**
  * Stores a geometry and its seats as rows, once: a geometry that is there already brings nothing. Postgres takes the seats out of

@@ -103,7 +103,8 @@ describe("publishing", () => {
     const event = await draft({ startsAt: inDays(-1) });
     expect(await post(`/events/${event.id}/publish`)).toMatchObject({
       status: 422,
-      body: { errors: [{ at: "/startsAt" }] },
+      // The request has no body that could be at fault.
+      body: { errors: [{ in: "event", at: "/startsAt" }] },
     });
   });
 
@@ -158,6 +159,50 @@ describe("an edit of a published event", () => {
   });
 });
 
+describe("an event that stays at a version of its seat map while the map is edited", () => {
+  const plan = (category: string) => ({
+    layout: "theatre",
+    levels: [{ kind: "seated", name: "Stalls", category, rows: 1, seatsPerRow: 10 }],
+  });
+  const stayed = async (): Promise<{ readonly event: Event; readonly newHash: string }> => {
+    const venues = await api("/organizer/venues", { token });
+    const { items } = await venues.json<{ items: { id: string }[] }>();
+    const venueId = items[0]?.id;
+    const map = await post<{ id: string }>("/seat-maps", { name: "M", venueId, description: plan("Old") });
+    const event = await onSale({ seatMapId: map.body.id, prices: [{ category: "Old", priceMinor: 900 }] });
+    const edited = await patch<{ hash: string }>(`/seat-maps/${map.body.id}`, { description: plan("New") });
+    expect(edited.body.hash).not.toBe(event.seatMapHash);
+    return { event, newHash: edited.body.hash };
+  };
+  const newPrices = [{ category: "New", priceMinor: 900 }];
+
+  it("is priced by the categories of that version", async () => {
+    const { event } = await stayed();
+    expect(await patch(`/events/${event.id}`, { description: "Tonight" })).toMatchObject({ status: 200 });
+    expect(await patch(`/events/${event.id}`, { prices: newPrices })).toMatchObject({
+      status: 422,
+      body: { errors: [{ at: "/prices/0/category" }] },
+    });
+  });
+
+  it("is priced by those of the new version when it moves there", async () => {
+    const { event, newHash } = await stayed();
+    const move = { seatMapHash: newHash };
+    expect(await patch(`/events/${event.id}`, move)).toMatchObject({
+      status: 422,
+      body: { errors: [{ at: "/prices/0/category" }] },
+    });
+    expect(await patch(`/events/${event.id}`, { ...move, prices: newPrices })).toMatchObject({ status: 200 });
+  });
+
+  it("is closed and published again as it is", async () => {
+    const { event } = await stayed();
+    await post(`/events/${event.id}/close`);
+    expect(await post(`/events/${event.id}/publish`)).toMatchObject({ status: 200 });
+    expect((await hold(event, 0)).status).toBe(201);
+  });
+});
+
 describe("blocking", () => {
   it("keeps seats from sale, by guid or ticket, until they are unblocked", async () => {
     const event = await onSale();
@@ -177,6 +222,9 @@ describe("blocking", () => {
       ticketIds: [ticketIdOf(event.id, 4), ticketIdOf(event.id, 7)],
     });
     expect(refused.status).toBe(409);
+    expect(await statusOf(event, 7)).toBe("available");
+    // Which asks Postgres what is blocked.
+    expect(await post(`/events/${event.id}/publish`)).toMatchObject({ status: 200 });
     expect(await statusOf(event, 7)).toBe("available");
   });
 
