@@ -9,7 +9,7 @@ import type { Bearer } from "./tokens.ts";
 /** `__Host-`: the browser takes it only over TLS (or from localhost), for this host alone. */
 export const sessionCookie = "__Host-frontrow";
 
-const tokenOf = (authorization: string | undefined, cookie: string | undefined): string => {
+export const tokenOf = (authorization: string | undefined, cookie: string | undefined): string => {
   if (authorization !== undefined) {
     const [scheme, token] = authorization.split(" ");
     if (scheme?.toLowerCase() !== "bearer" || !token)
@@ -45,7 +45,7 @@ export const requireOrganizer = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /** A browser sends its cookie with a socket that any page opens, so that cookie counts only from pages of this host. */
-const isFromElsewhere = (c: Context<AppEnv>): boolean => {
+export const isFromElsewhere = (c: Context<AppEnv>): boolean => {
   const origin = c.req.header("origin");
   return origin !== undefined && URL.parse(origin)?.host !== new URL(c.req.url).host;
 };

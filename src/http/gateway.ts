@@ -2,8 +2,10 @@ import type { Env } from "../env.ts";
 import type { Services } from "../services.ts";
 import { type AppEnv, createRouter } from "./context.ts";
 import { limitAddress, limitBody } from "./limits.ts";
+import { noRouteIn } from "./no-route.ts";
 import { openApiDocumentOf } from "./openapi.ts";
-import { HttpProblem, noStore, problemOfError, problemResponse } from "./problem.ts";
+import { neverSniffed } from "./page-headers.ts";
+import { noStore, problemOfError, problemResponse } from "./problem.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { bookingRoutes } from "./routes/booking.ts";
 import { docsRoutes } from "./routes/docs.tsx";
@@ -22,7 +24,8 @@ const largestBodyMiB = 1;
 export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => Services) => {
   const app = createRouter();
   app.onError((error) => problemResponse(problemOfError(error)));
-  app.notFound(() => problemResponse(new HttpProblem("not_found", "There is nothing at this address.")));
+  app.notFound(noRouteIn(app));
+  app.use(neverSniffed);
   app.use(async (c, next) => {
     c.set("services", servicesOf(c.env as Env, c.executionCtx as ExecutionContext));
     await next();

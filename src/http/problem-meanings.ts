@@ -32,7 +32,7 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   token_missing: "This needs a token: send one, or ask POST /session for one.",
   token_invalid: "The token is not one of ours, or it was changed.",
   token_expired: "The token has run out; ask for another.",
-  forbidden: "The token is good, but not for this.",
+  forbidden: "The token is good, but not for this; or the page that asks is another site's.",
   rate_limited: "Too many requests; Retry-After says when to come back.",
   webhook_signature_invalid: "The payment provider's signature does not match.",
   webhook_stale: "The signature is right and too old to be believed.",

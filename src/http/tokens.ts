@@ -1,19 +1,22 @@
 import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { type FanId, idPatterns, newFanId, type OrganizationId } from "../domain/ids.ts";
+import { Unavailable } from "../domain/unavailable.ts";
 import { HttpProblem } from "./problem.ts";
 
 /**
  * Who asks, as a signed token says. Every kind has a `typ` of its own, so that one can not be passed for another
  * (RFC 8725, 3.11), and its algorithm is fixed here, never read from the token.
  */
-export type Bearer =
-  | { readonly kind: "fan"; readonly fanId: FanId }
-  | { readonly kind: "organizer"; readonly fanId: FanId; readonly organizationId: OrganizationId };
+export type Bearer = {
+  readonly fanId: FanId;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+} & ({ readonly kind: "fan" } | { readonly kind: "organizer"; readonly organizationId: OrganizationId });
 
 export interface Tokens {
   /** A guest: a new fan with a token that is good for `guestTokenSeconds`. */
   issueGuest(): Promise<{ readonly token: string; readonly fanId: FanId; readonly expiresAt: number }>;
-  /** Throws `token_invalid` or `token_expired`. */
+  /** Throws `token_invalid` or `token_expired`, and `Unavailable` while an outside issuer can not be asked for its keys. */
   verify(token: string): Promise<Bearer>;
 }
 
@@ -60,9 +63,9 @@ const knownTokens = 10_000;
 export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
   let key: Promise<CryptoKey> | undefined;
   const outsideKeys = outside ? createRemoteJWKSet(new URL(outside.jwksUrl)) : undefined;
-  const known = new Map<string, { readonly bearer: Bearer; readonly expiresAt: number }>();
+  const known = new Map<string, Bearer>();
 
-  const verifyOwn = async (token: string, kind: keyof typeof tokenTypes): Promise<[Bearer, JWTPayload]> => {
+  const verifyOwn = async (token: string, kind: keyof typeof tokenTypes): Promise<Bearer> => {
     key ??= keyOf(secret);
     const { payload } = await jwtVerify(token, await key, {
       algorithms: ["HS256"],
@@ -70,10 +73,10 @@ export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
       issuer,
       requiredClaims: ["sub", "exp"],
     });
-    return [bearerOf(payload.sub ?? "", kind === "organizer" ? payload.org : undefined), payload];
+    return bearerOf(payload.sub ?? "", payload, kind === "organizer" ? payload.org : undefined);
   };
 
-  const verifyOutside = async (token: string): Promise<[Bearer, JWTPayload]> => {
+  const verifyOutside = async (token: string): Promise<Bearer> => {
     if (!outside || !outsideKeys)
       throw new HttpProblem("token_invalid", "This issuer's tokens are not accepted here.");
     const { payload } = await jwtVerify(token, outsideKeys, {
@@ -81,9 +84,12 @@ export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
       issuer: outside.issuer,
       audience: outside.audience,
       requiredClaims: ["sub", "exp"],
+    }).catch((error: unknown) => {
+      if (isOfTheToken(error)) throw error;
+      throw new Unavailable("the token's issuer could not be asked for its keys", { cause: error });
     });
     // The prefix keeps an outside subject from ever being one of our guests.
-    return [bearerOf(`ext_${payload.sub}`, payload[organizationClaim]), payload];
+    return bearerOf(`ext_${payload.sub}`, payload, payload[organizationClaim]);
   };
 
   return {
@@ -94,30 +100,56 @@ export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
     },
 
     async verify(token) {
-      const now = Date.now();
       const before = known.get(token);
-      if (before && before.expiresAt > now) return before.bearer;
+      if (before && before.expiresAt > Date.now()) return before;
+      const { alg, typ } = headerOf(token);
+      const kind = typ === tokenTypes.organizer ? "organizer" : "fan";
       try {
-        const { alg, typ } = decodeProtectedHeader(token);
-        const kind = typ === tokenTypes.organizer ? "organizer" : "fan";
-        const [bearer, payload] = alg === "HS256" ? await verifyOwn(token, kind) : await verifyOutside(token);
+        const bearer = alg === "HS256" ? await verifyOwn(token, kind) : await verifyOutside(token);
         if (known.size >= knownTokens) known.delete(known.keys().next().value ?? "");
-        known.set(token, { bearer, expiresAt: (payload.exp ?? 0) * 1000 });
+        known.set(token, bearer);
         return bearer;
       } catch (error) {
-        if (error instanceof HttpProblem) throw error;
         if (error instanceof errors.JWTExpired)
           throw new HttpProblem("token_expired", "The token has expired; ask POST /session for another.");
-        if (error instanceof errors.JWKSTimeout)
-          throw new HttpProblem("unavailable", "The token's issuer could not be reached.");
-        throw new HttpProblem("token_invalid", "The token is not one of ours, or was changed.");
+        throw isOfTheToken(error) ? notOurs() : error;
       }
     },
   };
 };
 
-const bearerOf = (subject: string, organization: unknown): Bearer => {
+const latestDate = 8.64e15;
+
+const bearerOf = (fanId: FanId, { exp = 0 }: JWTPayload, organization: unknown): Bearer => {
+  // An issuer may say any number of seconds; later than this there is no date.
+  const expiresAt = Math.min(exp * 1000, latestDate);
   if (typeof organization === "string" && idPatterns.organization.test(organization))
-    return { kind: "organizer", fanId: subject, organizationId: organization as OrganizationId };
-  return { kind: "fan", fanId: subject };
+    return { kind: "organizer", fanId, expiresAt, organizationId: organization as OrganizationId };
+  return { kind: "fan", fanId, expiresAt };
 };
+
+const notOurs = (): HttpProblem =>
+  new HttpProblem("token_invalid", "The token is not one of ours, or was changed.");
+
+const headerOf = (token: string) => {
+  try {
+    return decodeProtectedHeader(token);
+  } catch {
+    throw notOurs();
+  }
+};
+
+const faultsOfTokens = [
+  errors.JWTInvalid,
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+];
+
+/** What else goes wrong is the issuer's, or ours: a good token would fare no better. */
+const isOfTheToken = (error: unknown): boolean => faultsOfTokens.some((Fault) => error instanceof Fault);

@@ -71,6 +71,16 @@ describe("POST /booking/reserve", () => {
     ["a quantity that is text", { eventId: "evt_7k2m9q4x1v8p", quantity: "2" }, "/quantity"],
     ["a quantity of none", { eventId: "evt_7k2m9q4x1v8p", quantity: 0 }, "/quantity"],
     ["a quantity without an event", { quantity: 2 }, "/eventId"],
+    [
+      "a section that no text can be",
+      { eventId: "evt_7k2m9q4x1v8p", quantity: 1, section: "a\u0000" },
+      "/section",
+    ],
+    [
+      "a category that no text can be",
+      { eventId: "evt_7k2m9q4x1v8p", quantity: 1, category: "\udc00" },
+      "/category",
+    ],
     ["a ticket twice", { ticketIds: ["tkt_7k2m9q4x1v8p_1", "tkt_7k2m9q4x1v8p_1"] }, "/ticketIds/1"],
     [
       "both seats and a wish",
@@ -254,10 +264,73 @@ test("a cursor that no list gave is refused", async () => {
     status: 422,
     errors: [{ in: "query", at: "cursor" }],
   });
+  // A time that JavaScript has and Postgres has not, and others that no order was ever made at.
+  for (const time of ["8640000000000000", "-1", "1e12", "", " "]) {
+    const cursor = encodeURIComponent(btoa(`${time} ord_7k2m9q4x1v8p_00000000000000000000`));
+    expect(await problemOf(`/booking/orders?cursor=${cursor}`, { token })).toMatchObject({
+      status: 422,
+      errors: [{ in: "query", at: "cursor" }],
+    });
+  }
   expect(await problemOf("/booking/orders?limit=1000", { token })).toMatchObject({
     status: 422,
     errors: [{ in: "query", at: "limit" }],
   });
+});
+
+test.each([
+  ["/events/evt_7k2m9q4x1v8p/tickets?section=%00", "section"],
+  ["/events/evt_7k2m9q4x1v8p/tickets?category=a%00", "category"],
+  ["/search?term=a%00", "term"],
+  ["/search?location=%00", "location"],
+])("%s asks for what no text can be", async (path, at) => {
+  const answer = await api(path);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ code: "invalid_request", errors: [{ in: "query", at }] });
+});
+
+test("tickets of a section or a category that the event does not have are refused as such", async () => {
+  const codeAt = async (query: string) =>
+    (await (await api(`/events/${event.id}/tickets?${query}`)).json<Problem>()).code;
+  expect(await codeAt("section=Nowhere")).toBe("section_not_found");
+  expect(await codeAt("category=Nowhere")).toBe("category_not_found");
+  expect(await codeAt("section=Main&status=sold")).toBeUndefined();
+});
+
+describe("an address that exists", () => {
+  test.each([
+    ["PUT", "/search", "GET, HEAD"],
+    ["DELETE", "/events/evt_7k2m9q4x1v8p", "GET, HEAD"],
+    ["GET", "/session", "POST"],
+    ["GET", "/booking/confirm", "PUT, PATCH"],
+    ["POST", "/booking/holds/hld_zzzzzzzzzzzz_00000000000000000000", "GET, HEAD, DELETE"],
+    ["GET", "/webhooks/stripe", "POST"],
+    ["OPTIONS", "/booking/reserve", "POST"],
+  ])("says to %s %s which methods it takes", async (method, path, allow) => {
+    const answer = await api(path, { token, method });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+    expect(await answer.json()).toMatchObject({ code: "method_not_allowed" });
+  });
+
+  test("says so of an organizer's to organizers alone", async () => {
+    const method = "DELETE";
+    expect((await api("/organizer/events", { method })).status).toBe(401);
+    const answer = await api("/organizer/events", { method, token: await organizerToken() });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
+  });
+});
+
+test("no answer may be taken for another type than it says", async () => {
+  for (const path of [
+    "/search",
+    `/events/${event.id}`,
+    "/nothing",
+    "/session",
+    "/booking/orders",
+    "/docs",
+    "/openapi.json",
+  ])
+    expect([path, (await api(path)).headers.get("x-content-type-options")]).toEqual([path, "nosniff"]);
 });
 
 test("who asks too often is told when to come back", async () => {

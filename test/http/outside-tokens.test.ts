@@ -6,10 +6,14 @@ import { api } from "../support/api.ts";
 const keys = await generateKeyPair("ES256", { extractable: true });
 const stranger = await generateKeyPair("ES256");
 
-beforeAll(async () => {
+const control = (path: string, body = ""): Promise<Response> =>
+  fetch(`${env.TEST_CONTROL}${path}`, { method: "POST", body });
+const publishKeys = async (): Promise<void> => {
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: "1", alg: "ES256", use: "sig" };
-  await fetch(`${env.TEST_CONTROL}/issuer/keys`, { method: "POST", body: JSON.stringify({ keys: [jwk] }) });
-});
+  await control("/issuer/keys", JSON.stringify({ keys: [jwk] }));
+};
+
+beforeAll(publishKeys);
 
 const token = (claims: JWTPayload = {}, key = keys.privateKey): Promise<string> =>
   new SignJWT({ sub: "anna", iss: env.JWT_ISSUER, aud: env.JWT_AUDIENCE, ...claims })
@@ -21,6 +25,15 @@ const asked = async (path: string, bearer: string) => {
   const answer = await api(path, { token: bearer });
   return { status: answer.status, ...(await answer.json<{ code?: string }>()) };
 };
+
+// First, while the Worker has not seen the keys yet.
+test("while the issuer can not be asked for its keys, a token is not called bad", async () => {
+  const good = await token();
+  await control("/issuer/away");
+  expect(await asked("/booking/orders", good)).toMatchObject({ status: 503, code: "unavailable" });
+  await publishKeys();
+  expect(await asked("/booking/orders", good)).toMatchObject({ status: 200 });
+});
 
 test("a token of the configured issuer is a fan's", async () => {
   expect(await asked("/booking/orders", await token())).toMatchObject({ status: 200 });
@@ -60,4 +73,13 @@ test("signed with the public key as if it were a secret, it is refused", async (
     .setExpirationTime("5m")
     .sign(secret);
   expect(await asked("/booking/orders", confused)).toMatchObject({ status: 401, code: "token_invalid" });
+});
+
+test("one that hardly ever ends is a session as well", async () => {
+  const endless = await new SignJWT({ sub: "anna", iss: env.JWT_ISSUER, aud: env.JWT_AUDIENCE })
+    .setProtectedHeader({ alg: "ES256", kid: "1" })
+    .setExpirationTime(Number.MAX_SAFE_INTEGER)
+    .sign(keys.privateKey);
+  const answer = await api("/session", { token: endless, method: "POST" });
+  expect([answer.status, await answer.json()]).toMatchObject([200, { fanId: "ext_anna", token: endless }]);
 });

@@ -1,5 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { signToken } from "../../src/http/tokens.ts";
 import { api } from "../support/api.ts";
 
 it("a guest gets a token of the fans' kind, also as a cookie that scripts can not read", async () => {
@@ -11,6 +13,50 @@ it("a guest gets a token of the fans' kind, also as a cookie that scripts can no
   const cookie = response.headers.get("set-cookie") ?? "";
   for (const attribute of ["__Host-", "HttpOnly", "Secure", "SameSite=Lax"])
     expect(cookie).toContain(attribute);
+});
+
+describe("who has a session", () => {
+  const session = async (headers: Readonly<Record<string, string>> = {}) => {
+    const response = await api("/session", { method: "POST", headers });
+    const body = await response.json<{ token: string; fanId: string; expiresAt: string; code?: string }>();
+    return { status: response.status, cookie: response.headers.get("set-cookie"), body };
+  };
+
+  it("keeps it when he asks again, with the cookie or the token", async () => {
+    const first = await session();
+    expect(first.status).toBe(201);
+    const cookie = first.cookie?.split(";")[0] ?? "";
+    for (const headers of [{ cookie }, { authorization: `Bearer ${first.body.token}` }]) {
+      const again = await session(headers);
+      expect(again).toEqual({
+        status: 200,
+        cookie: null,
+        body: { ...first.body, expiresAt: expect.any(String) },
+      });
+      // A token says seconds.
+      expect(Math.abs(Date.parse(again.body.expiresAt) - Date.parse(first.body.expiresAt))).toBeLessThan(
+        1000,
+      );
+    }
+  });
+
+  it("is a new guest when the old token is not good any more", async () => {
+    const old = await signToken(env.TOKEN_SECRET, "fan", { sub: "fan_anna" }, -1);
+    for (const headers of [{ cookie: `__Host-frontrow=${old}` }, { authorization: "Bearer nonsense" }]) {
+      const { status, body } = await session(headers);
+      expect(status).toBe(201);
+      expect(body.fanId).not.toBe("fan_anna");
+    }
+  });
+
+  it("can not be made another guest by a page of another site", async () => {
+    const { cookie } = await session();
+    for (const origin of ["https://evil.example", "null"]) {
+      const refused = await session({ origin, cookie: cookie?.split(";")[0] ?? "" });
+      expect(refused).toMatchObject({ status: 403, cookie: null, body: { code: "forbidden" } });
+    }
+    expect((await session({ origin: "https://frontrow.test" })).status).toBe(201);
+  });
 });
 
 it("an address that asks too much is told when to come back, and others are not", async () => {
