@@ -39,7 +39,7 @@ const fieldErrors = (target: Target, issues: readonly Issue[]): FieldError[] =>
       at:
         places[target] === "body"
           ? path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
-          : path.map(String).join("."),
+          : String(path[0] ?? ""),
       detail: message,
     }));
 

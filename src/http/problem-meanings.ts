@@ -14,7 +14,8 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
   idempotency_key_reused: "The same Idempotency-Key came with another request before.",
   hold_not_found: "There is no such hold, or it is another fan's.",
   hold_expired: "The hold has run out; its seats are free again.",
-  hold_in_payment: "The hold is being paid. Cancel its order instead.",
+  hold_in_payment:
+    "The hold is being paid, so it can not be released over the socket. `DELETE /booking/holds/{holdId}` closes its payment page first.",
   order_not_found: "There is no such order, or it is another fan's.",
   order_closed: "The order can no longer be changed or paid.",
   payment_mismatch: "The amount or the currency paid is not the order's.",

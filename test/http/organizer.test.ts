@@ -13,7 +13,7 @@ interface Answer {
   readonly holdSeconds: number;
   readonly maxTicketsPerOrder: number;
   readonly items: readonly Answer[];
-  readonly next: string | null;
+  readonly nextCursor: string | null;
   readonly errors: readonly { readonly in: string; readonly at: string; readonly detail: string }[];
 }
 
@@ -188,7 +188,7 @@ describe("an organizer", () => {
     while (cursor !== null) {
       const page = await ask(`/performers?limit=2${cursor && `&cursor=${cursor}`}`);
       seen.push(...page.body.items.map(({ id }) => id));
-      cursor = page.body.next;
+      cursor = page.body.nextCursor;
     }
     expect(new Set(seen).size).toBe(seen.length);
     for (const { id } of own) expect(seen).toContain(id);

@@ -7,16 +7,18 @@ import { createRouter } from "../context.ts";
 import { problemOf } from "../problem.ts";
 import { cacheTag, freshness, keep } from "../views/freshness.ts";
 import { handOn, normalUrl } from "../views/hand-on.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { EventIdParam } from "./event-schemas.ts";
 
 const json = "application/json";
 const binary = "application/octet-stream";
 
 const AvailabilityParameters = z.strictObject({
-  since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().openapi({
-    type: "integer",
-    description: "A sequence number: only the changes after it, when they are still known, else a snapshot.",
-  }),
+  since: wholeNumber(
+    0,
+    Number.MAX_SAFE_INTEGER,
+    "A sequence number: only the changes after it, when they are still known, else a snapshot.",
+  ).optional(),
 });
 
 const SnapshotSchema = z

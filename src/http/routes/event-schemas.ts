@@ -1,19 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { EventView } from "../../catalog/public-events.ts";
 import { eventTypes } from "../../domain/event.ts";
-import { type EventId, idPatterns } from "../../domain/ids.ts";
+import { idField } from "../id-fields.ts";
 import { isoOf, isoOrNull, localTimeOf } from "../times.ts";
 
 export const EventIdParam = z.object({
-  eventId: z
-    .string()
-    .regex(idPatterns.event)
-    .transform((text) => text as EventId)
-    .openapi({
-      type: "string",
-      example: "evt_7k2m9q4x1v8p",
-      param: { name: "eventId", in: "path", required: true },
-    }),
+  eventId: idField("event"),
 });
 
 const VenueSchema = z

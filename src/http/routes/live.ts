@@ -1,17 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { type EventId, idPatterns } from "../../domain/ids.ts";
 import { fanIfAny } from "../auth.ts";
 import { createRouter } from "../context.ts";
 import { eventsOf } from "../live-events.ts";
 import { HttpProblem } from "../problem.ts";
-
-const EventIdParam = z.object({
-  eventId: z
-    .string()
-    .regex(idPatterns.event)
-    .transform((text) => text as EventId)
-    .openapi({ type: "string", param: { name: "eventId", in: "path" } }),
-});
+import { EventIdParam } from "./event-schemas.ts";
 
 const live = createRoute({
   method: "get",

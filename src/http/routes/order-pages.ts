@@ -3,10 +3,11 @@ import type { PastOrder } from "../../booking/order-history.ts";
 import { isInCalendar } from "../../domain/calendar.ts";
 import { idPatterns } from "../../domain/ids.ts";
 import { HttpProblem } from "../problem.ts";
+import { wholeNumberOr } from "../whole-number.ts";
 
 export const PageQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional().openapi({ description: "Of the page before: its `nextCursor`." }),
+  limit: wholeNumberOr(20, 1, 100, "Orders a page."),
 });
 
 /** A cursor is the last order of the page before: its time and its id. */

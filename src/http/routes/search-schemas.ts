@@ -7,6 +7,7 @@ import { defaultLimit, type SearchQuery } from "../../search/query.ts";
 import type { SearchPage } from "../../search/search.ts";
 import { isoOf, localTimeOf } from "../times.ts";
 import { listOf } from "../views/lists.ts";
+import { wholeNumber, wholeNumberOr } from "../whole-number.ts";
 
 export const SearchParameters = z.strictObject({
   term: text.max(200).optional().openapi({
@@ -19,32 +20,18 @@ export const SearchParameters = z.strictObject({
       "A city, region or country (code or name), several parts between commas; or 'latitude,longitude'.",
     example: "Berlin, Germany",
   }),
-  radiusKm: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(largestRadiusKm)
-    .optional()
-    .openapi({
-      type: "integer",
-      description: `Around 'latitude,longitude'; ${defaultRadiusKm} when not given.`,
-    }),
+  radiusKm: wholeNumber(
+    1,
+    largestRadiusKm,
+    `Around 'latitude,longitude'; ${defaultRadiusKm} when not given.`,
+  ).optional(),
   type: listOf("type", eventTypes, "Any of these types."),
   date: z.string().max(30).optional().openapi({
     description: "The day of the event at its venue, or a range of days with either end open.",
     example: "2027-03-01..2027-03-31",
   }),
   cursor: z.string().max(120).optional().openapi({ description: "Of the page before: its `nextCursor`." }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .optional()
-    .openapi({
-      type: "integer",
-      description: `Events a page; ${defaultLimit} when not given.`,
-    }),
+  limit: wholeNumberOr(defaultLimit, 1, 100, "Events a page."),
 });
 
 export const EventSummarySchema = z

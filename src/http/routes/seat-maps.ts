@@ -44,8 +44,12 @@ const seatMap = createRoute({
     params: z.object({
       hash: z
         .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .openapi({ param: { name: "hash", in: "path" }, description: "SHA-256 in hexadecimal" }),
+        .regex(/^[0-9a-f]{64}$/, "not a SHA-256 in hexadecimal")
+        .openapi({
+          param: { name: "hash", in: "path" },
+          description: "SHA-256 in hexadecimal",
+          example: "9b1d7a4e0c5f2836".repeat(4),
+        }),
     }),
   },
   responses: {

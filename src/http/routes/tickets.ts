@@ -8,29 +8,24 @@ import { problemOf } from "../problem.ts";
 import { cacheTag, freshness, keep } from "../views/freshness.ts";
 import { handOn, normalUrl } from "../views/hand-on.ts";
 import { listOf } from "../views/lists.ts";
+import { wholeNumberOr } from "../whole-number.ts";
 import { EventIdParam } from "./event-schemas.ts";
 
 const defaultLimit = 100;
 
 const TicketParameters = z.strictObject({
   status: listOf("status", seatStatuses, "Only those with any of these statuses."),
-  category: text.max(200).optional(),
-  section: text.max(200).optional().openapi({ description: "A section or a general-admission area" }),
+  category: text.max(200).optional().openapi({ description: "Only those of this price category." }),
+  section: text
+    .max(200)
+    .optional()
+    .openapi({ description: "Only those of this section or general-admission area." }),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/, "is not one that an earlier page gave")
     .optional()
     .openapi({ description: "Of the page before: its `nextCursor`." }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(500)
-    .optional()
-    .openapi({
-      type: "integer",
-      description: `Tickets a page; ${defaultLimit} when not given.`,
-    }),
+  limit: wholeNumberOr(defaultLimit, 1, 500, "Tickets a page."),
 });
 
 const TicketSchema = z
@@ -74,7 +69,7 @@ const queryOf = (eventId: EventId, parameters: z.output<typeof TicketParameters>
   category: parameters.category || null,
   section: parameters.section || null,
   after: parameters.cursor === undefined ? -1 : Number(parameters.cursor),
-  limit: parameters.limit ?? defaultLimit,
+  limit: parameters.limit,
 });
 
 export const ticketRoutes = createRouter();

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { CatalogRefusal, CatalogResult, Page } from "../../../catalog/result.ts";
 import { storable } from "../../../domain/text.ts";
+import { idField } from "../../id-fields.ts";
 import { type FieldError, HttpProblem, problemOf } from "../../problem.ts";
+import { wholeNumberOr } from "../../whole-number.ts";
 
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { "application/json": { schema } },
@@ -38,37 +40,30 @@ const problemOfRefusal = (refusal: CatalogRefusal, place: FieldError["in"]): Htt
   }
 };
 
-/** A parameter or a field that holds an id of one kind. */
-export const idOf = <Id extends string>(pattern: RegExp, example: Id) =>
-  z
-    .string()
-    .regex(pattern)
-    .transform((text) => text as Id)
-    .openapi({ type: "string", example });
-
-/** `cursor` is what the page before answered as `next`. */
-export const pageQuery = <Id extends string>(pattern: RegExp) =>
+/** A page begins behind the last thing of the page before. */
+export const pageQuery = <Kind extends Parameters<typeof idField>[0]>(kind: Kind) =>
   z.object({
-    cursor: z
-      .string()
-      .regex(pattern)
-      .transform((text) => text as Id)
+    cursor: idField<Kind>(kind)
       .optional()
-      .openapi({ type: "string", description: "'next' of the page before" }),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
+      .openapi({ example: undefined, description: "Of the page before: its `nextCursor`." }),
+    limit: wholeNumberOr(50, 1, 100, "Things a page."),
   });
 
 export const pageOf = <Schema extends z.ZodType>(item: Schema) =>
-  z.object({ items: z.array(item), next: z.string().nullable() });
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().openapi({ description: "Null on the last page" }),
+  });
 
 export const shownPage = <Item, Shown>({ items, next }: Page<Item>, show: (item: Item) => Shown) => ({
   items: items.map(show),
-  next,
+  nextCursor: next,
 });
 
 export const HttpsUrl = storable(z.url({ protocol: /^https$/, error: "an https address" }))
   .max(2000)
   .openapi({ type: "string", format: "uri" });
+export const NullableHttpsUrl = HttpsUrl.nullable().openapi({ type: ["string", "null"], format: "uri" });
 
 /** The members that were sent: a partial body says nothing of the others. */
 export const sent = <Body extends object>(

@@ -1,24 +1,22 @@
 import { z } from "@hono/zod-openapi";
 import type { EventDetails, EventRecord } from "../../../catalog/event-record.ts";
 import type { EventEdit } from "../../../catalog/events.ts";
-import { isInCalendar } from "../../../domain/calendar.ts";
 import { eventStatuses, eventTypes } from "../../../domain/event.ts";
-import {
-  type EventId,
-  idPatterns,
-  type PerformerId,
-  type SeatMapId,
-  type TicketId,
-} from "../../../domain/ids.ts";
+import { isInCalendar } from "../../../domain/calendar.ts";
 import { text } from "../../../domain/text.ts";
+import { idField } from "../../id-fields.ts";
 import { isoOf } from "../../times.ts";
-import { HttpsUrl, idOf } from "./common.ts";
+import { NullableHttpsUrl } from "./common.ts";
 
 const time = z.iso
   .datetime({ offset: true })
   .refine((time) => isInCalendar(Date.parse(time)), { error: "is not in the years 2000 to 2199" })
   .openapi({ type: "string", format: "date-time" });
-const optionalTime = time.nullable().optional();
+const nullableTime = (description: string) =>
+  time
+    .nullable()
+    .optional()
+    .openapi({ type: ["string", "null"], format: "date-time", description });
 
 const Price = z
   .strictObject({
@@ -31,24 +29,24 @@ const Price = z
 const required = {
   name: text.trim().min(1).max(200),
   type: z.enum(eventTypes),
-  seatMapId: idOf<SeatMapId>(idPatterns.seatMap, "map_7k2m9q4x1v8pabcd"),
+  seatMapId: idField("seatMap"),
   startsAt: time,
   currency: z
     .string()
     .regex(/^[A-Za-z]{3}$/, { error: "three letters, as in ISO 4217" })
     .transform((code) => code.toLowerCase())
-    .openapi({ type: "string", example: "eur" }),
+    .openapi({ type: "string", pattern: "^[A-Za-z]{3}$", description: "ISO 4217", example: "eur" }),
   prices: z.array(Price).max(255),
 };
 
 const optional = {
   description: text.max(10_000).optional(),
-  imageUrl: HttpsUrl.nullable().optional(),
-  performerIds: z.array(idOf<PerformerId>(idPatterns.performer, "prf_7k2m9q4x1v8pabcd")).max(50).optional(),
-  endsAt: optionalTime,
-  doorsAt: optionalTime,
-  saleStartsAt: optionalTime.openapi({ description: "null: as soon as it is published" }),
-  saleEndsAt: optionalTime.openapi({ description: "null: when the event ends" }),
+  imageUrl: NullableHttpsUrl.optional(),
+  performerIds: z.array(idField("performer")).max(50).optional(),
+  endsAt: nullableTime("null: not told"),
+  doorsAt: nullableTime("null: not told"),
+  saleStartsAt: nullableTime("null: as soon as it is published"),
+  saleEndsAt: nullableTime("null: when the event ends"),
   holdSeconds: z.int().min(60).max(1800).optional().openapi({ default: 600 }),
   maxTicketsPerOrder: z.int().min(1).max(50).optional().openapi({ default: 8 }),
   preventSingleSeats: z.boolean().optional().openapi({
@@ -77,12 +75,12 @@ export const EventChanges = z
   .refine(distinct, { path: ["performerIds"], ...noneTwice })
   .openapi("EventChanges");
 
-export const EventIdParam = z.object({ eventId: idOf<EventId>(idPatterns.event, "evt_7k2m9q4x1v8p") });
+export const EventIdParam = z.object({ eventId: idField("event") });
 
 export const SeatSelectionBody = z
   .strictObject({
     seatGuids: z.array(text.max(200)).max(100_000).optional(),
-    ticketIds: z.array(idOf<TicketId>(idPatterns.ticket, "tkt_7k2m9q4x1v8p_2f")).max(100_000).optional(),
+    ticketIds: z.array(idField("ticket")).max(100_000).optional(),
   })
   .refine(({ seatGuids = [], ticketIds = [] }) => seatGuids.length + ticketIds.length > 0, {
     path: ["seatGuids"],

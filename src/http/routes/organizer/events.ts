@@ -1,5 +1,4 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { type EventId, idPatterns } from "../../../domain/ids.ts";
 import { createRouter } from "../../context.ts";
 import { bodyOf, json, pageOf, pageQuery, security, shownPage, tags, valueFrom } from "./common.ts";
 import {
@@ -31,7 +30,7 @@ const list = createRoute({
   tags,
   security,
   summary: "The organization's events",
-  request: { query: pageQuery<EventId>(idPatterns.event) },
+  request: { query: pageQuery("event") },
   responses: { 200: { description: "A page", ...json(pageOf(OrganizerEvent)) } },
 });
 

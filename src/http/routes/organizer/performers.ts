@@ -1,13 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Performer } from "../../../catalog/performers.ts";
-import { idPatterns, type PerformerId } from "../../../domain/ids.ts";
 import { text } from "../../../domain/text.ts";
 import { createRouter } from "../../context.ts";
+import { idField } from "../../id-fields.ts";
 import {
   bodyOf,
-  HttpsUrl,
-  idOf,
   json,
+  NullableHttpsUrl,
   pageOf,
   pageQuery,
   security,
@@ -20,7 +19,7 @@ import {
 const fields = {
   name: text.trim().min(1).max(200),
   description: text.max(10_000).optional(),
-  imageUrl: HttpsUrl.nullable().optional(),
+  imageUrl: NullableHttpsUrl.optional(),
 };
 
 const PerformerBody = z.strictObject(fields).openapi("PerformerBody");
@@ -29,7 +28,7 @@ const PerformerSchema = z
   .object({ id: z.string(), name: z.string(), description: z.string(), imageUrl: z.string().nullable() })
   .openapi("OrganizerPerformer");
 const PerformerIdParam = z.object({
-  performerId: idOf<PerformerId>(idPatterns.performer, "prf_7k2m9q4x1v8pabcd"),
+  performerId: idField("performer"),
 });
 const answer = { description: "The performer", ...json(PerformerSchema) };
 
@@ -57,7 +56,7 @@ const list = createRoute({
   tags,
   security,
   summary: "The organization's performers",
-  request: { query: pageQuery<PerformerId>(idPatterns.performer) },
+  request: { query: pageQuery("performer") },
   responses: { 200: { description: "A page", ...json(pageOf(PerformerSchema)) } },
 });
 

@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { SeatMapSource, SeatMapSummary } from "../../../catalog/seat-maps.ts";
-import { idPatterns, type SeatMapId, type VenueId } from "../../../domain/ids.ts";
 import { seatMapDescriptionSchema } from "../../../domain/seat-map/seat-map-description.ts";
 import { seatingPlanSchema } from "../../../domain/seat-map/seating-plan.ts";
 import { text } from "../../../domain/text.ts";
 import { createRouter } from "../../context.ts";
-import { bodyOf, idOf, json, pageOf, pageQuery, security, shownPage, tags, valueFrom } from "./common.ts";
+import { idField } from "../../id-fields.ts";
+import { bodyOf, json, pageOf, pageQuery, security, shownPage, tags, valueFrom } from "./common.ts";
 
 const fields = {
   name: text.trim().min(1).max(200),
@@ -19,7 +19,7 @@ const fields = {
 };
 
 const SeatMapBody = z
-  .strictObject({ ...fields, venueId: idOf<VenueId>(idPatterns.venue, "ven_7k2m9q4x1v8pabcd") })
+  .strictObject({ ...fields, venueId: idField("venue") })
   .refine((body) => (body.seatingPlan === undefined) !== (body.description === undefined), {
     path: ["seatingPlan"],
     error: "either a seatingPlan or a description",
@@ -45,7 +45,7 @@ const SeatMapSchema = z
     categories: z.array(z.object({ name: z.string(), color: z.string() })),
   })
   .openapi("OrganizerSeatMap");
-const SeatMapIdParam = z.object({ seatMapId: idOf<SeatMapId>(idPatterns.seatMap, "map_7k2m9q4x1v8pabcd") });
+const SeatMapIdParam = z.object({ seatMapId: idField("seatMap") });
 const answer = { description: "The seat map", ...json(SeatMapSchema) };
 
 const shown = ({ organizationId: _, categories, ...seatMap }: SeatMapSummary) => ({
@@ -77,7 +77,7 @@ const list = createRoute({
   tags,
   security,
   summary: "The organization's seat maps",
-  request: { query: pageQuery<SeatMapId>(idPatterns.seatMap) },
+  request: { query: pageQuery("seatMap") },
   responses: { 200: { description: "A page", ...json(pageOf(SeatMapSchema)) } },
 });
 

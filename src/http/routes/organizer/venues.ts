@@ -1,21 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { isCountry, isTimeZone } from "../../../catalog/event-rules.ts";
 import type { Venue } from "../../../catalog/venues.ts";
-import { idPatterns, type VenueId } from "../../../domain/ids.ts";
 import { text } from "../../../domain/text.ts";
 import { createRouter } from "../../context.ts";
-import {
-  bodyOf,
-  idOf,
-  json,
-  pageOf,
-  pageQuery,
-  security,
-  sent,
-  shownPage,
-  tags,
-  valueFrom,
-} from "./common.ts";
+import { idField } from "../../id-fields.ts";
+import { bodyOf, json, pageOf, pageQuery, security, sent, shownPage, tags, valueFrom } from "./common.ts";
 
 const line = text.trim().min(1).max(200);
 
@@ -43,7 +32,7 @@ const VenueChanges = z.strictObject(fields).partial().openapi("VenueChanges");
 const VenueSchema = z
   .object({ ...fields, id: z.string(), region: z.string().nullable(), postalCode: z.string().nullable() })
   .openapi("OrganizerVenue");
-const VenueIdParam = z.object({ venueId: idOf<VenueId>(idPatterns.venue, "ven_7k2m9q4x1v8pabcd") });
+const VenueIdParam = z.object({ venueId: idField("venue") });
 const answer = { description: "The venue", ...json(VenueSchema) };
 
 const shown = ({ organizationId: _, ...venue }: Venue) => venue;
@@ -70,7 +59,7 @@ const list = createRoute({
   tags,
   security,
   summary: "The organization's venues",
-  request: { query: pageQuery<VenueId>(idPatterns.venue) },
+  request: { query: pageQuery("venue") },
   responses: { 200: { description: "A page", ...json(pageOf(VenueSchema)) } },
 });
 

@@ -1,0 +1,165 @@
+import { shownEvent, shownPerformer, shownVenue } from "./bodies.ts";
+import { ids } from "./ids.ts";
+import { organizerSeatMap, seatMap } from "./seat-maps.ts";
+
+const startsAt = "2027-03-01T19:00:00.000Z";
+const createdAt = "2027-01-15T10:24:07.000Z";
+const expiresAt = "2027-01-15T10:34:02.000Z";
+const total = { amountMinor: 9600, currency: "eur" };
+
+const seats = ids.tickets.map((ticketId, i) => ({
+  ticketId,
+  section: "Stalls",
+  row: "C",
+  label: String(11 + i),
+  category: "Stalls",
+  priceMinor: 4800,
+}));
+
+const order = {
+  id: ids.order,
+  eventId: ids.event,
+  eventName: "Winterreise",
+  email: "fan@example.com",
+  total,
+  createdAt,
+};
+
+const { name, description, imageUrl } = shownPerformer;
+
+/** By the name of the answer's schema. */
+export const answerExamples: Readonly<Record<string, object>> = {
+  Session: {
+    token: "eyJhbGciOiJIUzI1NiIsInR5cCI6ImZyb250cm93LWZhbitqd3QifQ.eyJzdWIiOiJmYW5fN2syIn0.c2lnbmF0dXJl",
+    fanId: "fan_7k2m9q4x1v8pabcd",
+    expiresAt: "2027-02-14T10:24:07.000Z",
+  },
+  Hold: {
+    id: ids.hold,
+    eventId: ids.event,
+    status: "held",
+    expiresAt,
+    tickets: seats,
+    total,
+    orderId: null,
+  },
+  Order: {
+    ...order,
+    holdId: ids.hold,
+    status: "awaiting_payment",
+    tickets: seats,
+    expiresAt,
+    checkoutUrl: "https://checkout.stripe.com/c/pay/cs_live_a1b2c3",
+  },
+  PastOrder: {
+    ...order,
+    venueName: shownVenue.name,
+    startsAt,
+    status: "confirmed",
+    tickets: seats.map((seat) => ({ ...seat, status: "valid" })),
+  },
+  EventSummary: {
+    id: ids.event,
+    name: "Winterreise",
+    type: "classical",
+    startsAt,
+    startsAtLocal: "2027-03-01T20:00:00",
+    timeZone: "Europe/Berlin",
+    imageUrl: null,
+    venue: {
+      id: ids.venue,
+      name: shownVenue.name,
+      city: "Hamburg",
+      country: "DE",
+      latitude: shownVenue.latitude,
+      longitude: shownVenue.longitude,
+    },
+    performers: [name],
+    price: { lowestMinor: 2500, highestMinor: 4800, currency: "eur" },
+    distanceKm: null,
+  },
+  Event: {
+    id: ids.event,
+    name: "Winterreise",
+    type: "classical",
+    status: "published",
+    description: shownEvent.description,
+    imageUrl: null,
+    startsAt,
+    startsAtLocal: "2027-03-01T20:00:00",
+    endsAt: null,
+    doorsAt: "2027-03-01T18:00:00.000Z",
+    sale: { startsAt: null, endsAt: null, holdSeconds: 600, maxTicketsPerOrder: 8, currency: "eur" },
+    venue: shownVenue,
+    performers: [{ id: ids.performer, name, description, imageUrl }],
+    priceCategories: [
+      { name: "Stalls", color: "#2f6fb3", priceMinor: 4800, available: 143 },
+      { name: "Standing", color: "#e08a1e", priceMinor: 2500, available: 87 },
+    ],
+    seatMapHash: ids.seatMapHash,
+    links: {
+      seatMap: `/seat-maps/${ids.seatMapHash}`,
+      availability: `/events/${ids.event}/availability`,
+      tickets: `/events/${ids.event}/tickets`,
+      live: `/events/${ids.event}/live`,
+    },
+  },
+  Ticket: { ...seats[0], accessible: false, status: "available" },
+  TicketList: {
+    sequence: 4182,
+    currency: "eur",
+    tickets: seats.map((seat) => ({ ...seat, accessible: false, status: "available" })),
+    nextCursor: "89",
+  },
+  AvailabilitySnapshot: {
+    kind: "snapshot",
+    sequence: 4182,
+    seatMapHash: ids.seatMapHash,
+    seatCount: 8,
+    packed: "BQg=",
+    availableByCategory: [2, 3],
+  },
+  AvailabilityChanges: {
+    kind: "changes",
+    since: 4182,
+    sequence: 4184,
+    changes: [{ ticketId: ids.tickets[0], seatNo: 87, status: "held" }],
+  },
+  SeatMap: seatMap,
+  OrganizerVenue: shownVenue,
+  OrganizerPerformer: shownPerformer,
+  OrganizerSeatMap: organizerSeatMap,
+  OrganizerEvent: {
+    id: ids.event,
+    status: "published",
+    ...shownEvent,
+    imageUrl: null,
+    venueId: ids.venue,
+    seatMapHash: ids.seatMapHash,
+    startsAt,
+    endsAt: null,
+    doorsAt: "2027-03-01T18:00:00.000Z",
+    saleEndsAt: null,
+    holdSeconds: 600,
+    maxTicketsPerOrder: 8,
+    preventSingleSeats: true,
+    publishedAt: "2027-01-10T09:00:00.000Z",
+  },
+  EventStats: {
+    seats: { available: 230, held: 12, sold: 74, blocked: 4 },
+    currency: "eur",
+    sales: [
+      { category: "Stalls", tickets: 53, revenueMinor: 254_400 },
+      { category: "Standing", tickets: 21, revenueMinor: 52_500 },
+    ],
+  },
+  WebhookReceipt: { outcome: "settled", orderId: ids.order, status: "confirmed" },
+  Problem: {
+    type: "/docs#tickets_unavailable",
+    title: "Some of these tickets are taken",
+    status: 409,
+    code: "tickets_unavailable",
+    detail: "1 of 2 tickets can not be had.",
+    tickets: [{ ticketId: ids.tickets[0], status: "held" }],
+  },
+};

@@ -1,0 +1,98 @@
+import { ids } from "./ids.ts";
+import { seatMapBody, seatMapChanges } from "./seat-maps.ts";
+
+export interface BodyExample {
+  readonly summary: string;
+  readonly value: object;
+}
+
+const venue = {
+  name: "Harbour Hall",
+  address: "Am Kai 3",
+  city: "Hamburg",
+  region: "Hamburg",
+  postalCode: "20457",
+  country: "DE",
+  latitude: 53.5413,
+  longitude: 9.9841,
+  timeZone: "Europe/Berlin",
+};
+
+const performer = {
+  name: "Mira Lindqvist",
+  description: "Baritone, and at home in the Lied.",
+  imageUrl: "https://images.example.com/mira-lindqvist.jpg",
+};
+
+const event = {
+  name: "Winterreise",
+  type: "classical",
+  description: "Schubert's songs of a winter's journey, without an interval.",
+  seatMapId: ids.seatMap,
+  performerIds: [ids.performer],
+  startsAt: "2027-03-01T19:00:00Z",
+  doorsAt: "2027-03-01T18:00:00Z",
+  saleStartsAt: null,
+  currency: "eur",
+  prices: [
+    { category: "Stalls", priceMinor: 4800 },
+    { category: "Standing", priceMinor: 2500 },
+  ],
+};
+
+/** By the name of the body's schema; the first is the one to try. */
+export const bodyExamples: Readonly<Record<string, Readonly<Record<string, BodyExample>>>> = {
+  HoldRequest: {
+    wish: {
+      summary: "The best seats of a category that are to be had",
+      value: { eventId: ids.event, quantity: 2, category: "Stalls" },
+    },
+    seats: { summary: "The seats that the fan chose", value: { ticketIds: ids.tickets } },
+    generalAdmission: {
+      summary: "Places in a general-admission area",
+      value: { eventId: ids.event, quantity: 3, section: "Floor" },
+    },
+    seat: { summary: "One seat", value: { ticketId: ids.tickets[0] } },
+  },
+  ConfirmRequest: {
+    pay: {
+      summary: "Make the order of a hold",
+      value: { holdId: ids.hold, email: "fan@example.com", returnUrl: "https://example.com/thanks" },
+    },
+  },
+  VenueBody: { venue: { summary: "A venue", value: venue } },
+  VenueChanges: { name: { summary: "Another name", value: { name: "Harbour Hall, Hamburg" } } },
+  PerformerBody: { performer: { summary: "A performer", value: performer } },
+  PerformerChanges: { image: { summary: "No image any more", value: { imageUrl: null } } },
+  SeatMapBody: seatMapBody,
+  SeatMapChanges: seatMapChanges,
+  EventBody: { event: { summary: "An event", value: event } },
+  EventChanges: {
+    name: { summary: "Another name", value: { name: "Winterreise, op. 89" } },
+    sale: {
+      summary: "Other prices, and an end of the sale",
+      value: {
+        prices: [
+          { category: "Stalls", priceMinor: 4200 },
+          { category: "Standing", priceMinor: 2000 },
+        ],
+        saleEndsAt: "2027-03-01T18:30:00Z",
+      },
+    },
+    seatMap: {
+      summary: "Go over to the edited seat map",
+      value: { seatMapHash: ids.seatMapHash },
+    },
+  },
+  SeatSelection: {
+    tickets: { summary: "By their tickets", value: { ticketIds: ids.tickets } },
+    seats: {
+      summary: "By the `seat_guid` that the seat map has",
+      value: { seatGuids: ["stalls-A-1", "stalls-A-2"] },
+    },
+  },
+};
+
+export const shownVenue = { id: ids.venue, ...venue };
+export const shownPerformer = { id: ids.performer, ...performer };
+export const shownEvent = event;
