@@ -21,9 +21,10 @@ export const eventsOf = (socket: WebSocket): Response => {
   const write = (text: string): void => {
     if ((writer.desiredSize ?? 0) < -mostWaiting) {
       writer.abort().catch(() => {});
-      return end();
+      end();
+    } else {
+      writer.write(encoder.encode(text)).catch(end);
     }
-    writer.write(encoder.encode(text)).catch(end);
   };
   const keepAlive = setInterval(() => write(": still here\n\n"), keepAliveMs);
   socket.binaryType = "arraybuffer";
