@@ -12,6 +12,12 @@ export type HttpDatabase = NeonHttpDatabase;
 /** What `withTransaction` hands on. */
 export type Transaction = Parameters<Parameters<NeonDatabase["transaction"]>[0]>[0];
 
+/** A statement takes milliseconds, the largest seat map a second or two. Nobody shall wait for a database that says nothing. */
+const longestWaitMs = 10_000;
+
+const fetchInTime: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(longestWaitMs) });
+
 // The driver takes its endpoints globally and no other way. They are the same for every request of a Worker.
 const reachThroughProxy = ({ NEON_PROXY: proxy }: DatabaseEnv): void => {
   if (!proxy) return;
@@ -23,6 +29,7 @@ const reachThroughProxy = ({ NEON_PROXY: proxy }: DatabaseEnv): void => {
 /** For nearly everything. A refusal of Postgres is thrown as the `cause`, a NeonDbError with its SQLSTATE as `code`. */
 export const httpDatabase = (env: DatabaseEnv): HttpDatabase => {
   reachThroughProxy(env);
+  neonConfig.fetchFunction = fetchInTime;
   return drizzleOverHttp(neon(env.DATABASE_URL));
 };
 
@@ -35,7 +42,11 @@ export const withTransaction = async <Result>(
   run: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
   reachThroughProxy(env);
-  const client = new Client(env.DATABASE_URL);
+  const client = new Client({
+    connectionString: env.DATABASE_URL,
+    connectionTimeoutMillis: longestWaitMs,
+    query_timeout: longestWaitMs,
+  });
   // A lost connection already rejects the query in flight; without a listener it would be thrown a second time.
   client.on("error", () => {});
   // The driver's `end()` never resolves on a connection that was lost before; this does.

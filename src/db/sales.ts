@@ -1,40 +1,42 @@
 import { sql } from "drizzle-orm";
 import type { Sale, SaleResult, SalesLedger } from "../domain/box-office/sales-ledger.ts";
 import type { HttpDatabase } from "./client.ts";
-import { mayPass, postgresRefusalOf } from "./sql-state.ts";
+import { mayPass, type PostgresRefusal, postgresRefusalOf } from "./sql-state.ts";
 
 const uniqueViolation = "23505";
 
 /**
- * Sales in groups: one statement, one transaction, one round trip. Only when Postgres refuses the group is each sale tried by
- * itself, so that the others go in and the one at fault is known.
+ * Sales in groups: one statement, one transaction, one round trip. A group that Postgres refuses is tried in halves, so that all
+ * the others go in, by few statements, and the one at fault is known.
  */
-export const createSalesLedger = (db: HttpDatabase): SalesLedger => ({
-  async commit(sales) {
-    const together = await tryCommit(db, sales);
-    if (together === "committed") return sales.map(({ orderId }) => ({ orderId, status: together }));
-    const results: SaleResult[] = [];
-    for (const sale of sales) results.push({ orderId: sale.orderId, status: await tryCommit(db, [sale]) });
-    return results;
-  },
-});
+export const createSalesLedger = (db: HttpDatabase): SalesLedger => {
+  const commit = async (sales: readonly Sale[]): Promise<SaleResult[]> => {
+    const refusal = await tryCommit(db, sales);
+    if (!refusal) return sales.map(({ orderId }) => ({ orderId, status: "committed" }));
+    const [sale, another] = sales;
+    if (sale && !another) return [{ orderId: sale.orderId, status: statusOf(refusal, sale) }];
+    const half = Math.ceil(sales.length / 2);
+    return [...(await commit(sales.slice(0, half))), ...(await commit(sales.slice(half)))];
+  };
+  return { commit };
+};
 
-/** What Postgres says; rejects when it can not be reached. */
-const tryCommit = async (db: HttpDatabase, sales: readonly Sale[]): Promise<SaleResult["status"]> => {
+const statusOf = (refusal: PostgresRefusal, { orderId }: Sale): SaleResult["status"] => {
+  if (refusal.code === uniqueViolation && refusal.constraint === "one_live_ticket_per_seat")
+    return "seat_already_sold";
+  console.error("a sale is refused by Postgres", refusal, orderId);
+  return "not_committed";
+};
+
+/** What Postgres has against it, if anything; rejects when it can not be reached. */
+const tryCommit = async (db: HttpDatabase, sales: readonly Sale[]): Promise<PostgresRefusal | null> => {
   try {
     await db.execute(insertSales(sales));
-    return "committed";
+    return null;
   } catch (error) {
     const refusal = postgresRefusalOf(error);
     if (!refusal || mayPass(refusal)) throw error;
-    if (refusal.code === uniqueViolation && refusal.constraint === "one_live_ticket_per_seat")
-      return "seat_already_sold";
-    console.error(
-      "sales refused by Postgres",
-      refusal,
-      sales.map(({ orderId }) => orderId),
-    );
-    return "not_committed";
+    return refusal;
   }
 };
 

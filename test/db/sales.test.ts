@@ -146,6 +146,24 @@ describe("the ledger of sales", () => {
     expect((await ticketsOf(eventId)).map(({ seat }) => seat)).toEqual(["seat-2"]);
   });
 
+  test("finds the one that is refused among many by few statements", async () => {
+    const { eventId, of } = await newSale();
+    let statements = 0;
+    const counted = createSalesLedger(
+      new Proxy(db, {
+        get(target, name) {
+          if (name === "execute") statements += 1;
+          return Reflect.get(target, name);
+        },
+      }),
+    );
+    const others = Array.from({ length: 62 }, () => of());
+    const results = await counted.commit([...others.slice(0, 40), of(1, 99), ...others.slice(40), of(2)]);
+    expect(results.filter(({ status }) => status === "not_committed")).toEqual([results[40]]);
+    expect(await ticketsOf(eventId)).toHaveLength(1);
+    expect(statements).toBe(13);
+  });
+
   test("lets a seat be sold again once its ticket is void", async () => {
     const { eventId, of } = await newSale();
     await ledger.commit([of(1)]);

@@ -17,6 +17,7 @@ export interface Delivery {
  *     POST /postgres/stop, POST /postgres/start
  *     POST /deliveries                         remembers a webhook
  *     GET  /deliveries?naming=ord_…            those whose body names it, in the order in which they came
+ *     POST /silent/sql                         a Postgres (`NEON_PROXY=<host>/silent`) that takes a statement and never answers
  *     POST /issuer/keys, GET /issuer/keys      the key set (JWKS) of an outside issuer of tokens
  *     POST /issuer/away                        from now on it has none to give, until it is given some
  */
@@ -26,6 +27,7 @@ export const startControl = async (port: number, stack: Controlled) => {
   const answers: Readonly<Record<string, (url: URL, delivery: Delivery) => unknown>> = {
     "POST /postgres/stop": () => stack.stopPostgres(),
     "POST /postgres/start": () => stack.startPostgres(),
+    "POST /silent/sql": () => new Promise(() => {}),
     "POST /deliveries": (_, delivery) => deliveries.push(delivery),
     "POST /issuer/keys": (_, { body }) => {
       issuerKeys = JSON.parse(body);
