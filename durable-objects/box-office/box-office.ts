@@ -18,7 +18,7 @@ import {
   decideAttachSession,
   decideBeginOrder,
   decideCancel,
-  decideSettle,
+  decideGiveUp,
 } from "../../src/domain/box-office/decide-order.ts";
 import type { SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
@@ -31,6 +31,7 @@ import { Alarm } from "./alarm.ts";
 import { Desk, type OpenDesk } from "./desk.ts";
 import { Duties } from "./duties.ts";
 import { owedBy } from "./owed.ts";
+import { settle } from "./settle.ts";
 import { answerMessage } from "./socket.ts";
 import { BoxOfficeStore } from "./store.ts";
 import { fanOf, Viewers } from "./viewers.ts";
@@ -65,6 +66,8 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
   readonly #viewers: Viewers;
   readonly #duties: Duties;
   readonly #alarm: Alarm;
+  readonly #begun = new Set<Promise<void>>();
+  #gathering = false;
   #forgottenAt = 0;
 
   constructor(ctx: DurableObjectState, env: Env, world: BoxOfficeWorld) {
@@ -79,6 +82,8 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
     this.#duties = new Duties(owedBy(this.#desk), {
       ledger: { commit: (sales) => this.world.ledger.commit(sales) },
       payments: () => this.world.payments(),
+      now: () => this.world.now(),
+      random: () => this.world.random(),
     });
   }
 
@@ -165,15 +170,20 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
   }
 
   settle(payment: CompletedPayment): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) =>
-      decideSettle(desk.book, this.#order(desk, payment.orderId), payment, now),
-    );
+    return settle(this.#desk, payment);
   }
 
   cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
     return this.#desk.run((desk) => {
       const order = this.#order(desk, orderId);
       return decideCancel(desk.book, order?.fanId === fanId ? order : null);
+    });
+  }
+
+  giveUpOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
+    return this.#desk.run((desk, now) => {
+      const order = this.#order(desk, orderId);
+      return decideGiveUp(desk.book, order?.fanId === fanId ? order : null, now);
     });
   }
 
@@ -220,35 +230,59 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
   }
 
+  /**
+   * Nothing of the world outside is awaited here: no other alarm rings before this one is done, and holds have to end on time.
+   * The next alarm is armed before the duties begin, so should the object go down with them they are taken up again.
+   */
   override async alarm(): Promise<void> {
     this.#alarm.rang();
-    // Anything at all brings the clock up to date first.
+    // Anything at all brings the clock up to date first; what its commit finds due it begins.
     await this.#desk.run(() => ({ outcome: ok(null), changes: [] }));
-    await this.#perform();
+    const now = this.world.now();
+    if (now - this.#forgottenAt <= rememberMs / 24) return;
+    this.#forgottenAt = now;
+    if (this.#desk.current) this.#desk.store.forgetEndedHolds(now - rememberMs);
+  }
+
+  /** When all that was begun is done, or failed and is put off. */
+  async dutiesDone(): Promise<void> {
+    while (this.#begun.size > 0) await Promise.all(this.#begun);
   }
 
   #committed(seatsChanged: boolean): void {
     const desk = this.#desk.current;
     if (!desk) return;
     if (seatsChanged) this.#viewers.scheduleTick(() => desk.feed.nextFrame(desk.book));
-    const { book } = desk;
-    if (book.unconfirmed.size + book.toClose.size + book.toRefund.size > 0) {
-      this.#alarm.ringBy(this.world.now() + takeUpMs);
-      this.ctx.waitUntil(scheduler.wait(gatherMs).then(() => this.#perform()));
-    }
-    if (book.nextExpiryAt !== undefined) this.#alarm.ringBy(book.nextExpiryAt);
+    if (this.#arm()) this.#begin();
   }
 
-  async #perform(): Promise<void> {
+  /** Sets the alarm for what comes next, and says whether duties are due already. */
+  #arm(): boolean {
     const now = this.world.now();
-    if (now - this.#forgottenAt > rememberMs / 24) {
-      this.#forgottenAt = now;
-      if (this.#desk.current) this.#desk.store.forgetEndedHolds(now - rememberMs);
-    }
-    await this.#duties.perform(now, this.world.random);
-    const next = [this.#desk.current?.book.nextExpiryAt, this.#duties.nextAttemptAt].filter(
-      (at) => at !== undefined,
-    );
-    if (next.length > 0) this.#alarm.ringBy(Math.min(...next));
+    const nextExpiryAt = this.#desk.current?.book.nextExpiryAt;
+    if (nextExpiryAt !== undefined) this.#alarm.ringBy(nextExpiryAt);
+    const { dueAt } = this.#duties;
+    if (dueAt === undefined) return false;
+    const isDue = dueAt <= now;
+    this.#alarm.ringBy(isDue ? now + takeUpMs : dueAt);
+    return isDue;
+  }
+
+  /** What is due by the end of the gathering is done together. */
+  #begin(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const duties = scheduler
+      .wait(gatherMs)
+      .then(() => {
+        this.#gathering = false;
+        return this.#duties.perform();
+      })
+      .finally(() => {
+        this.#begun.delete(duties);
+        this.#arm();
+      });
+    this.#begun.add(duties);
+    this.ctx.waitUntil(duties);
   }
 }

@@ -1,150 +1,148 @@
 import type { CompletedPayment, OrderView } from "../../src/domain/box-office/contract.ts";
 import type { Sale, SaleResult, SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
 import type { OrderId } from "../../src/domain/ids.ts";
-import type { PaymentGateway } from "../../src/payments/gateway.ts";
-import { payableOrderOf } from "../../src/payments/payable-order.ts";
+import type { PaymentGateway, RefundRequest } from "../../src/payments/gateway.ts";
+import { Duty, within } from "./duty.ts";
+import { endOfPayment } from "./end-of-payment.ts";
+import { errands } from "./errands.ts";
+import type { Clock, Pauses } from "./pauses.ts";
 
 /** What a box office owes the world outside, and what it does when the world has answered. */
 export interface Owed {
-  unconfirmed(limit: number): readonly Sale[];
+  readonly unconfirmed: ReadonlySet<OrderId>;
+  readonly toClose: ReadonlySet<OrderId>;
+  readonly toRefund: ReadonlySet<OrderId>;
+  sales(ids: readonly OrderId[]): readonly Sale[];
   committed(results: readonly SaleResult[]): Promise<void>;
-  toClose(): readonly OrderView[];
+  order(id: OrderId): OrderView | null;
   closed(orderId: OrderId): Promise<void>;
   settled(payment: CompletedPayment): Promise<void>;
-  toRefund(): readonly {
-    readonly orderId: OrderId;
+  /** One a payment. */
+  refunds(orderId: OrderId): readonly (Omit<RefundRequest, "paymentIntentId"> & {
     readonly paymentIntentId: string | null;
-    readonly amountMinor: number;
-  }[];
-  refunded(orderId: OrderId): Promise<void>;
+  })[];
+  refunded(orderId: OrderId, paymentIntentId: string | null): Promise<void>;
+}
+
+export interface DutiesWorld extends Clock {
+  readonly ledger: SalesLedger;
+  readonly payments: () => PaymentGateway;
 }
 
 /** Enough for one transaction to be worth its round trip, few enough for Postgres to take in some tens of milliseconds. */
 const salesPerCommit = 250;
-/** Stripe's own advice is to stay well below 100 requests a second; a runtime opens six connections at once. */
-const callsAtOnce = 5;
-const firstPauseMs = 500;
-const longestPauseMs = 60_000;
+/** Many round trips of ten seconds at most. */
+const longestCommitMs = 120_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
-/**
- * The outbox to Postgres and the errands to Stripe. Each duty runs alone, until nothing is owed or the other side fails; then it
- * waits, longer each time, and the alarm sees to it that it is taken up again.
- */
+/** The outbox to Postgres and the errands to Stripe. What fails stays on record, and `dueAt` says when it is to be tried again. */
 export class Duties {
   readonly #owed: Owed;
+  readonly #world: DutiesWorld;
   readonly #duties: readonly Duty[];
 
-  constructor(owed: Owed, world: { readonly ledger: SalesLedger; readonly payments: () => PaymentGateway }) {
+  constructor(owed: Owed, world: DutiesWorld) {
     this.#owed = owed;
+    this.#world = world;
+    const { payments } = world;
     this.#duties = [
-      new Duty(() => this.#drain(world.ledger)),
-      new Duty(() => this.#close(world.payments)),
-      new Duty(() => this.#refund(world.payments)),
+      new Duty({
+        owed: () => owed.unconfirmed,
+        round: (pauses) => this.#drain(pauses),
+        clock: world,
+        // Someone has to look into what Postgres refuses.
+        firstPauseMs: minuteMs,
+      }),
+      errands({
+        owed: () => owed.toClose,
+        work: (id, gateway) => this.#close(id, gateway),
+        payments,
+        clock: world,
+        longestPauseMs: minuteMs,
+      }),
+      errands({
+        owed: () => owed.toRefund,
+        work: (id, gateway) => this.#refund(id, gateway),
+        payments,
+        clock: world,
+        // What waits for a bank, or for a person, does not hurry.
+        longestPauseMs: hourMs,
+      }),
     ];
   }
 
-  /** Runs what is due and rests when its pause is over. Never rejects. */
-  async perform(now: number, random: () => number): Promise<void> {
-    await Promise.all(this.#duties.map((duty) => duty.perform(now, random)));
+  /** Does what is due. Never rejects. */
+  async perform(): Promise<void> {
+    await Promise.all(this.#duties.map((duty) => duty.perform()));
   }
 
-  /** When the earliest failed duty is to be tried again. */
-  get nextAttemptAt(): number | undefined {
-    const times = this.#duties.flatMap(({ pausedUntil }) => (pausedUntil === null ? [] : [pausedUntil]));
+  /** When something is to be done, or done again; in the past or now: at once. */
+  get dueAt(): number | undefined {
+    const times = this.#duties.map(({ dueAt }) => dueAt).filter((at) => at !== undefined);
     return times.length > 0 ? Math.min(...times) : undefined;
   }
 
-  async #drain(ledger: SalesLedger): Promise<void> {
-    for (
-      let sales = this.#owed.unconfirmed(salesPerCommit);
-      sales.length > 0;
-      sales = this.#owed.unconfirmed(salesPerCommit)
-    ) {
-      const results = await ledger.commit(sales);
-      await this.#owed.committed(results);
-      const left = results.filter(({ status }) => status === "not_committed").length;
-      if (left > 0) throw new Error(`${left} sales are not committed`);
+  /** In groups; a sale that Postgres refused is tried alone, on its own clock, so that it keeps no other back. */
+  async #drain(pauses: Pauses): Promise<void> {
+    for (const id of [...this.#owed.unconfirmed])
+      if (pauses.has(id) && pauses.isDue(id)) await this.#handOver([id], pauses);
+    for (;;) {
+      const group: OrderId[] = [];
+      for (const id of this.#owed.unconfirmed) {
+        if (group.length === salesPerCommit) break;
+        if (!pauses.has(id)) group.push(id);
+      }
+      if (group.length === 0) return;
+      await this.#handOver(group, pauses);
     }
   }
 
-  async #close(payments: () => PaymentGateway): Promise<void> {
-    await inTurns(this.#owed.toClose(), async (order) => {
-      // Without a Session on record one may still have been made: asking again with the order's key tells.
-      const sessionId =
-        order.session?.sessionId ?? (await payments().openSession(payableOrderOf(order))).sessionId;
-      const session = await payments().closeSession(sessionId);
-      if (session.status === "expired") return await this.#owed.closed(order.id);
-      if (!session.paid) throw new Error(`Session ${sessionId} is ${session.status} and not paid yet`);
-      await this.#owed.settled({
-        orderId: order.id,
-        sessionId,
-        paymentIntentId: session.paymentIntentId,
-        amountMinor: session.total.amountMinor,
-        currency: session.total.currency,
-        reportId: "closing",
-      });
+  async #handOver(ids: readonly OrderId[], pauses: Pauses): Promise<void> {
+    const results = await within(longestCommitMs, this.#world.ledger.commit(this.#owed.sales(ids)));
+    for (const { orderId, status } of results)
+      if (status === "not_committed") pauses.failed(orderId, hourMs);
+      else pauses.end(orderId);
+    await this.#owed.committed(results);
+    const unanswered = ids.filter((id) => this.#owed.unconfirmed.has(id) && !pauses.has(id));
+    if (unanswered.length > 0) throw new Error(`the ledger said nothing of ${unanswered.join(", ")}`);
+  }
+
+  async #close(id: OrderId, gateway: PaymentGateway): Promise<void> {
+    const order = this.#owed.order(id);
+    if (!order) return;
+    const session = await endOfPayment(order, gateway, this.#world.now());
+    if (session === null || session.status === "expired") return await this.#owed.closed(id);
+    // Under way at this moment, for example in 3-D Secure: its end is soon known.
+    if (!session.paid) throw new Error(`Session ${session.sessionId} is ${session.status} and not paid yet`);
+    await this.#owed.settled({
+      orderId: id,
+      sessionId: session.sessionId,
+      paymentIntentId: session.paymentIntentId,
+      amountMinor: session.total.amountMinor,
+      currency: session.total.currency,
+      reportId: "closing",
     });
   }
 
-  async #refund(payments: () => PaymentGateway): Promise<void> {
-    await inTurns(this.#owed.toRefund(), async ({ orderId, paymentIntentId, amountMinor }) => {
-      if (paymentIntentId !== null)
-        await payments().refund({
-          orderId,
-          paymentIntentId,
-          amountMinor,
-          reason: "The seats could not be given.",
-        });
-      await this.#owed.refunded(orderId);
-    });
-  }
-}
-
-class Duty {
-  pausedUntil: number | null = null;
-  readonly #work: () => Promise<void>;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #failures = 0;
-
-  constructor(work: () => Promise<void>) {
-    this.#work = work;
-  }
-
-  perform(now: number, random: () => number): Promise<void> {
-    if (this.pausedUntil !== null && this.pausedUntil > now) return Promise.resolve();
-    this.#again = this.#running !== null;
-    this.#running ??= this.#run(now, random).finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
-  }
-
-  async #run(now: number, random: () => number): Promise<void> {
-    try {
-      do {
-        this.#again = false;
-        await this.#work();
-      } while (this.#again);
-      this.#failures = 0;
-      this.pausedUntil = null;
-    } catch (error) {
-      // The other side is away or unwell; what is owed stays on record.
-      console.warn("a duty is put off", error);
-      const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures);
-      this.#failures += 1;
-      this.pausedUntil = now + pause * (0.5 + random() / 2);
+  async #refund(id: OrderId, gateway: PaymentGateway): Promise<void> {
+    const failures: unknown[] = [];
+    for (const { paymentIntentId, ...request } of this.#owed.refunds(id)) {
+      try {
+        if (paymentIntentId !== null) await giveBack({ ...request, paymentIntentId }, gateway);
+        await this.#owed.refunded(id, paymentIntentId);
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
   }
 }
 
-/** A few at a time; one that fails does not keep the others from their turn, and the first failure is thrown at the end. */
-const inTurns = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
-  const failures: unknown[] = [];
-  const queue = items.values();
-  const take = async (): Promise<void> => {
-    for (const item of queue) await work(item).catch((error: unknown) => failures.push(error));
-  };
-  await Promise.all(Array.from({ length: callsAtOnce }, take));
-  if (failures.length > 0) throw failures[0];
+const giveBack = async (request: RefundRequest, gateway: PaymentGateway): Promise<void> => {
+  const { refundId, status } = await gateway.refund(request);
+  if (status === "succeeded") return;
+  if (status !== "pending")
+    console.error(JSON.stringify({ message: "a refund failed; give it by hand", refundId, status, request }));
+  throw new Error(`refund ${refundId} of ${request.paymentIntentId} is ${status}`);
 };

@@ -54,6 +54,10 @@ export const migrations: readonly string[] = [
      report_id TEXT,
      paid_at INTEGER
    ) WITHOUT ROWID;`,
+  // What was paid; of earlier rows it is what the order costs. And what was paid once more, as JSON.
+  `ALTER TABLE orders ADD COLUMN paid_amount INTEGER;
+   ALTER TABLE orders ADD COLUMN paid_currency TEXT;
+   ALTER TABLE orders ADD COLUMN surplus TEXT NOT NULL DEFAULT '[]';`,
 ];
 
 /** A new object has no tables at all, and one that is only asked about gets none. */

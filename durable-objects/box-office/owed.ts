@@ -1,9 +1,8 @@
-import { amountOf, type Change, type Order } from "../../src/domain/box-office/changes.ts";
+import type { Change, Order } from "../../src/domain/box-office/changes.ts";
 import {
   decideCommitted,
   decideRefunded,
   decideSessionClosed,
-  decideSettle,
 } from "../../src/domain/box-office/decide-order.ts";
 import { saleOf } from "../../src/domain/box-office/sale.ts";
 import { viewOfOrder } from "../../src/domain/box-office/views.ts";
@@ -11,19 +10,15 @@ import type { OrderId } from "../../src/domain/ids.ts";
 import { ok } from "../../src/domain/outcome.ts";
 import type { Desk, OpenDesk } from "./desk.ts";
 import type { Owed } from "./duties.ts";
+import { settle } from "./settle.ts";
+
+const nothing: ReadonlySet<OrderId> = new Set();
 
 /** What the desk owes, read from its store at the moment of asking, and how the answers change it. */
 export const owedBy = (desk: Desk): Owed => {
-  const orders = (ids: (open: OpenDesk) => Iterable<OrderId>, limit = Number.POSITIVE_INFINITY): Order[] => {
+  const find = (id: OrderId): Order | null => {
     const open = desk.current;
-    const found: Order[] = [];
-    if (!open) return found;
-    for (const id of ids(open)) {
-      if (found.length >= limit) break;
-      const order = desk.store.findOrder(open.eventId, id);
-      if (order) found.push(order);
-    }
-    return found;
+    return open ? desk.store.findOrder(open.eventId, id) : null;
   };
   /** Each order is read again in its turn: the answer may come after something else has happened to it. */
   const change = async (
@@ -41,13 +36,22 @@ export const owedBy = (desk: Desk): Owed => {
   };
 
   return {
-    unconfirmed(limit) {
+    get unconfirmed() {
+      return desk.current?.book.unconfirmed ?? nothing;
+    },
+    get toClose() {
+      return desk.current?.book.toClose ?? nothing;
+    },
+    get toRefund() {
+      return desk.current?.book.toRefund ?? nothing;
+    },
+    sales(ids) {
       const open = desk.current;
-      return open
-        ? orders(({ book }) => book.unconfirmed, limit).map((order) =>
-            saleOf(open.book, open.seatMapHash, order),
-          )
-        : [];
+      if (!open) return [];
+      return ids.flatMap((id) => {
+        const order = find(id);
+        return order ? [saleOf(open.book, open.seatMapHash, order)] : [];
+      });
     },
     async committed(results) {
       const byOrder = new Map(results.map((result) => [result.orderId, result]));
@@ -56,19 +60,34 @@ export const owedBy = (desk: Desk): Owed => {
         return result ? decideCommitted(order, result) : [];
       });
     },
-    toClose() {
+    order(id) {
       const open = desk.current;
-      return open ? orders(({ book }) => book.toClose).map((order) => viewOfOrder(open.book, order)) : [];
+      const order = find(id);
+      return open && order ? viewOfOrder(open.book, order) : null;
     },
     closed: (orderId) => change([orderId], (order, { book }, now) => decideSessionClosed(book, order, now)),
-    settled: (payment) =>
-      change([payment.orderId], (order, { book }, now) => decideSettle(book, order, payment, now).changes),
-    toRefund: () =>
-      orders(({ book }) => book.toRefund).map((order) => ({
-        orderId: order.id,
-        paymentIntentId: order.payment?.paymentIntentId ?? null,
-        amountMinor: amountOf(order),
-      })),
-    refunded: (orderId) => change([orderId], decideRefunded),
+    async settled(payment) {
+      await settle(desk, payment);
+    },
+    refunds(orderId) {
+      const order = find(orderId);
+      if (!order) return [];
+      const { payment, status } = order;
+      const first =
+        status === "refunding" && payment
+          ? [{ ...payment, reason: "The seats could not be given for this payment." }]
+          : [];
+      const later = order.surplus
+        .filter(({ refunded }) => !refunded)
+        .map((each) => ({ ...each, reason: "The order was paid already." }));
+      return [...first, ...later].map(({ paymentIntentId, amountMinor, reason }) => ({
+        orderId,
+        paymentIntentId,
+        amountMinor,
+        reason,
+      }));
+    },
+    refunded: (orderId, paymentIntentId) =>
+      change([orderId], (order) => decideRefunded(order, paymentIntentId)),
   };
 };

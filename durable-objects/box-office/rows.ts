@@ -1,4 +1,10 @@
-import type { EndedHold, EndOfHold, Hold, Order } from "../../src/domain/box-office/changes.ts";
+import {
+  amountOf,
+  type EndedHold,
+  type EndOfHold,
+  type Hold,
+  type Order,
+} from "../../src/domain/box-office/changes.ts";
 import { type EventId, type HoldId, holdIdOfOrder, type OrderId } from "../../src/domain/ids.ts";
 
 /** Seats and prices are written as numbers with spaces between: quicker to read 25,000 times than JSON, and as plain. */
@@ -40,6 +46,9 @@ export type OrderRow = {
   payment_intent_id: string | null;
   report_id: string | null;
   paid_at: number | null;
+  paid_amount: number | null;
+  paid_currency: string | null;
+  surplus: string;
 };
 
 // What is in a row was written by this store from the same types, so the narrowing below holds.
@@ -83,9 +92,12 @@ export const orderOf = (eventId: EventId, row: OrderRow): Order => ({
       : {
           sessionId: row.paid_session_id ?? "",
           paymentIntentId: row.payment_intent_id,
+          amountMinor: row.paid_amount ?? amountOf({ pricesMinor: numbersOf(row.prices) }),
+          currency: row.paid_currency ?? row.currency,
           reportId: row.report_id ?? "",
           paidAt: row.paid_at,
         },
+  surplus: JSON.parse(row.surplus) as Order["surplus"],
 });
 
 /** In the order of the columns that `holds` and `ended_holds` share. */
@@ -121,4 +133,7 @@ export const orderValues = (order: Order): SqlStorageValue[] => [
   order.payment?.paymentIntentId ?? null,
   order.payment?.reportId ?? null,
   order.payment?.paidAt ?? null,
+  order.payment?.amountMinor ?? null,
+  order.payment?.currency ?? null,
+  JSON.stringify(order.surplus),
 ];

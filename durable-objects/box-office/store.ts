@@ -70,7 +70,7 @@ export class BoxOfficeStore {
       this.#lastRow = row.n;
     }
     for (const row of this.#sql.exec<OrderRow>(
-      "SELECT * FROM orders WHERE status NOT IN ('expired', 'canceled', 'refunded')",
+      "SELECT * FROM orders WHERE status NOT IN ('expired', 'canceled', 'refunded') OR surplus <> '[]'",
     ))
       book.restoreOrder(orderOf(terms.eventId, row));
     book.takeTouched();
@@ -215,10 +215,9 @@ export class BoxOfficeStore {
   }
 
   #putOrder(order: Order): void {
-    this.#sql.exec(
-      "INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      ...orderValues(order),
-    );
+    const values = orderValues(order);
+    const places = values.map(() => "?").join(", ");
+    this.#sql.exec(`INSERT OR REPLACE INTO orders VALUES (${places})`, ...values);
   }
 
   #writeBlocked(type: "blocked" | "unblocked", seats: readonly number[], book: SeatBook): void {

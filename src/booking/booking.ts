@@ -6,8 +6,13 @@ import type {
 } from "../domain/box-office/contract.ts";
 import { type Entropy, type HoldRequest, holdCommandOf } from "../domain/box-office/hold-request.ts";
 import { type EventId, eventIdOf, type FanId, type HoldId, type OrderId, orderIdOf } from "../domain/ids.ts";
-import { type Outcome, refuse } from "../domain/outcome.ts";
-import { type PaymentGateway, PaymentUnavailable } from "../payments/gateway.ts";
+import { type Outcome, ok, refuse } from "../domain/outcome.ts";
+import {
+  type PaymentGateway,
+  PaymentRefused,
+  type PaymentSession,
+  PaymentUnavailable,
+} from "../payments/gateway.ts";
 import { payableOrderOf } from "../payments/payable-order.ts";
 import type { OrderHistory } from "./order-history.ts";
 
@@ -24,7 +29,10 @@ export interface Booking {
   viewHold(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>>;
   /** Of a hold in payment the seats are free once its Session is known to be closed. */
   release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>>;
-  /** The order, with the Session that takes its money unless it costs nothing. Asking again answers with the same. */
+  /**
+   * The order, with the Session that takes its money unless it costs nothing. Asking again answers with the same. An order that the
+   * provider will not take is canceled.
+   */
   confirm(request: ConfirmRequest): Promise<Outcome<OrderView>>;
   /** What Stripe says is paid. */
   settle(payment: CompletedPayment): Promise<Outcome<OrderView>>;
@@ -47,13 +55,40 @@ export const createBooking = ({ boxOfficeOf, payments, history, entropy }: Booki
     const begun = await office.beginOrder(request);
     if (!begun.ok || begun.value.status !== "awaiting_payment" || begun.value.session) return begun;
     const order = begun.value;
-    const session = await payments.openSession(payableOrderOf(order));
-    if (session.status !== "open" || session.url === null)
-      return refuse("order_closed", `The payment of this order is ${session.status}.`);
-    const attached = await office.attachSession(order.id, { sessionId: session.sessionId, url: session.url });
-    // The hold ended meanwhile, and what nobody has on record yet nobody else will close.
-    if (!attached.ok) await payments.closeSession(session.sessionId);
+    const opened = await openSession(order);
+    if (!opened.ok) {
+      // What can not be paid now can not be paid later either: the seats are for someone else.
+      if (opened.refusal.code === "payment_refused") await office.giveUpOrder(order.fanId, order.id);
+      return opened;
+    }
+    const { sessionId, status, url } = opened.value;
+    if (status !== "open" || url === null)
+      return refuse("order_closed", `The payment of this order is ${status}.`);
+    const attached = await office.attachSession(order.id, { sessionId, url });
+    // The hold ended meanwhile. Nobody was given the page's address, so it does no harm if it can not be closed.
+    if (!attached.ok)
+      await payments
+        .closeSession(sessionId)
+        .catch((error: unknown) => console.warn(`Session ${sessionId} is left to end by itself`, error));
     return attached;
+  };
+
+  const openSession = async (order: OrderView): Promise<Outcome<PaymentSession>> => {
+    try {
+      return ok(await payments.openSession(payableOrderOf(order)));
+    } catch (error) {
+      if (error instanceof PaymentUnavailable)
+        return refuse(
+          "payment_unavailable",
+          "The payment provider does not answer now; the seats stay held, try again.",
+        );
+      if (!(error instanceof PaymentRefused)) throw error;
+      console.error(`no Session can be made for ${order.id}`, error);
+      return refuse(
+        "payment_refused",
+        "The payment provider does not take the payment of this order. Its seats are free again.",
+      );
+    }
   };
 
   return {
@@ -73,17 +108,7 @@ export const createBooking = ({ boxOfficeOf, payments, history, entropy }: Booki
       return canceled.ok ? await at(holdId).viewHold(fanId, holdId) : canceled;
     },
 
-    async confirm(request) {
-      try {
-        return await confirm(request);
-      } catch (error) {
-        if (!(error instanceof PaymentUnavailable)) throw error;
-        return refuse(
-          "payment_unavailable",
-          "The payment provider does not answer now; the seats stay held, try again.",
-        );
-      }
-    },
+    confirm,
 
     settle: (payment) => at(payment.orderId).settle(payment),
     viewOrder: (fanId, orderId) => at(orderId).viewOrder(fanId, orderId),

@@ -35,6 +35,7 @@ export type RefusalCode =
   | "order_not_found"
   | "order_closed"
   | "payment_mismatch"
+  | "payment_refused"
   | "payment_unavailable"
   | "seats_in_use"
   | "category_not_found"

@@ -18,7 +18,9 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
     "The hold is being paid, so it can not be released over the socket. `DELETE /booking/holds/{holdId}` closes its payment page first.",
   order_not_found: "There is no such order, or it is another fan's.",
   order_closed: "The order can no longer be changed or paid.",
-  payment_mismatch: "The amount or the currency paid is not the order's.",
+  payment_mismatch: "The amount or the currency paid is not the order's; the payment goes back.",
+  payment_refused:
+    "The payment provider will not take this payment. The seats are free again; nothing was charged.",
   payment_unavailable: "The payment provider cannot be reached. Nothing was charged; ask again.",
   seats_in_use: "Seats that are held or sold stand in the way.",
   category_not_found: "The event's seat map has no category of this name.",

@@ -46,6 +46,7 @@ const statuses = {
   order_not_found: 404,
   order_closed: 409,
   payment_mismatch: 409,
+  payment_refused: 422,
   payment_unavailable: 503,
   seats_in_use: 409,
   category_not_found: 422,

@@ -5,13 +5,20 @@ import type { Money } from "../domain/money.ts";
 export interface PaymentGateway {
   /**
    * Makes the Session that takes the money of an order, with the order's id as idempotency key: asking again, with the same
-   * order, answers with the same Session. Throws `PaymentUnavailable` when the provider can not be reached or is unwell.
+   * order, answers with the same Session. Throws `PaymentRefused` when the provider will not make it, and `PaymentUnavailable`, as
+   * all of these do, when it can not be reached or is unwell.
    */
   openSession(order: PayableOrder): Promise<PaymentSession>;
   viewSession(sessionId: string): Promise<PaymentSession>;
-  /** Closes an open Session so that nobody can pay it any more. One that was paid meanwhile answers `complete`. */
+  /**
+   * Closes an open Session so that nobody can pay it any more. One that was paid meanwhile answers `complete`, one with a payment
+   * under way `open`. Throws `PaymentRefused` with `missing` when the provider has no such Session.
+   */
   closeSession(sessionId: string): Promise<PaymentSession>;
-  /** In full, once: the order's id is the idempotency key. */
+  /**
+   * Gives a payment back, once: the payment intent is the idempotency key. The answer says how the refund stands now; one that was
+   * given by hand at the provider counts too. Asking again with one that failed begins no other as long as the key is kept.
+   */
   refund(request: RefundRequest): Promise<PaymentRefund>;
 }
 
@@ -50,7 +57,22 @@ export interface PaymentRefund {
   readonly status: "pending" | "succeeded" | "failed" | "canceled";
 }
 
-/** The provider could not be reached, was slow, or answered 429 or 5xx: nothing is known, ask again later. */
+/** How long a Session lasts beyond its hold when nobody closes it: it takes half an hour at least; the minute is for clocks that differ. */
+export const sessionOutlivesHoldMs = 31 * 60_000;
+
+/** The provider will not do this, and asking again does not change that. */
+export class PaymentRefused extends Error {
+  override readonly name = "PaymentRefused";
+  /** It has nothing of the id that was named. */
+  readonly missing: boolean;
+
+  constructor(message: string, { missing = false, ...options }: ErrorOptions & { missing?: boolean } = {}) {
+    super(message, options);
+    this.missing = missing;
+  }
+}
+
+/** The provider could not be reached, was slow, answered 429 or 5xx, or does not take our key: nothing is known, ask again later. */
 export class PaymentUnavailable extends Error {
   override readonly name = "PaymentUnavailable";
 }

@@ -1,19 +1,21 @@
 import type { Stripe } from "stripe";
-import type { PayableOrder, PaymentRefund, PaymentSession } from "./gateway.ts";
+import {
+  type PayableOrder,
+  type PaymentRefund,
+  type PaymentSession,
+  sessionOutlivesHoldMs,
+} from "./gateway.ts";
 
 /** Where Sessions, payment intents and refunds say whose they are. */
 export const orderIdKey = "order_id";
 
-// Stripe: "anywhere from 30 minutes to 24 hours after Checkout Session creation". The minute is for clocks that differ.
-const shortestSessionSeconds = 30 * 60 + 60;
-
 /**
- * A Session may not end sooner than half an hour after it was made, and asking twice with one idempotency key must send the
- * same parameters, so it is counted from the end of the hold and not from now. The order is asked for before that end, so
- * this is always long enough; a hold lasts 30 minutes at most, so it is far from 24 hours. The box office closes the Session itself.
+ * Stripe: "anywhere from 30 minutes to 24 hours after Checkout Session creation". Asking twice with one idempotency key must send
+ * the same parameters, so it is counted from the end of the hold and not from now. The order is asked for before that end, so this
+ * is always long enough; a hold lasts 30 minutes at most, so it is far from 24 hours. The box office closes the Session itself.
  */
 const sessionEndOf = (order: PayableOrder): number =>
-  Math.ceil(order.expiresAt / 1000) + shortestSessionSeconds;
+  Math.ceil((order.expiresAt + sessionOutlivesHoldMs) / 1000);
 
 const returnUrlOf = ({ returnUrl, orderId }: PayableOrder): string => {
   const url = new URL(returnUrl);

@@ -12,7 +12,7 @@ export interface Webhooks {
 /**
  * What became of a webhook. `settled`, `refused` and `ignored` are answered with 200 and never come again; `later` and `faulty`
  * come again for three days. A payment that the box office refuses for good (`refused`) is not lost: it is logged whole, and
- * Stripe keeps the money and the event.
+ * one that is not what its order costs goes back.
  */
 export type WebhookReceipt =
   | { readonly outcome: "settled"; readonly orderId: OrderId; readonly status: OrderStatus }
@@ -39,14 +39,11 @@ export interface WebhookSettings {
   readonly log?: (line: string) => void;
 }
 
-/** These say how it is, not how it is just now. An order is recorded before its Session is made, so it is never merely late. */
-const final: readonly RefusalCode[] = [
-  "order_not_found",
-  "event_not_found",
-  "payment_mismatch",
-  "order_closed",
-  "hold_expired",
-];
+/**
+ * These say how it is, not how it is just now. An order is recorded before its Session is made, so it is never merely late; a box
+ * office that does not know its own event may have lost its storage, and knows it again when it is set up again.
+ */
+const final: readonly RefusalCode[] = ["order_not_found", "payment_mismatch", "order_closed", "hold_expired"];
 
 export const createWebhooks = ({ secret, settle, log = console.error }: WebhookSettings): Webhooks => {
   const settlePaid = async (payment: CompletedPayment): Promise<WebhookReceipt> => {

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
+import { signWebhook } from "../../scripts/stripe-stand-in/signature.ts";
 import { describe, expect, test } from "vitest";
 import { httpDatabase } from "../../src/db/client.ts";
 import { tickets } from "../../src/db/schema.ts";
@@ -122,6 +123,18 @@ describe("a fan", () => {
     expect((await reserve(await fanToken(), { ticketId: event.ticket(0) })).status).toBe(201);
   });
 
+  test("whose payment Stripe will not take is told so, and the seats are free at once", async () => {
+    const event = await publishedEvent({ priceMinor: 60_000_000 });
+    const token = await fanToken();
+    const held = await reserve(token, { ticketIds: [event.ticket(0), event.ticket(1)] });
+    const refused = await confirm(token, held.body.id);
+    expect([refused.status, refused.body.code]).toEqual([422, "payment_refused"]);
+    const again = await confirm(token, held.body.id);
+    expect([again.status, again.body.code]).toEqual([409, "order_closed"]);
+    const next = await reserve(await fanToken(), { ticketIds: [event.ticket(0), event.ticket(1)] });
+    expect(next.status).toBe(201);
+  });
+
   test("with the same Idempotency-Key and body gets the first hold, with another body 409", async () => {
     const event = await publishedEvent();
     const token = await fanToken();
@@ -155,6 +168,21 @@ describe("a webhook", () => {
     await untilOrderIs(token, orderId, "confirmed");
     expect((await deliver(delivery)).status).toBe(200);
     expect(await ticketsInPostgres(orderId)).toHaveLength(1);
+  });
+
+  test("of another amount than the order's is acknowledged each time, sells nothing and is given back", async () => {
+    const { token, orderId, delivery } = await paidOrder();
+    const body = delivery.body.replace(/"amount_total":\s*4500/, '"amount_total":4400');
+    for (const _ of [1, 2]) {
+      const signature = await signWebhook(body, env.STRIPE_WEBHOOK_SECRET);
+      const answer = await deliver({ body, headers: { "stripe-signature": signature } });
+      expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([
+        200,
+        "payment_mismatch",
+      ]);
+    }
+    await untilOrderIs(token, orderId, "refunded");
+    expect(await ticketsInPostgres(orderId)).toEqual([]);
   });
 
   test("that is forged or was changed sells nothing", async () => {

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
-import { type PaymentGateway, PaymentUnavailable } from "../../src/payments/gateway.ts";
+import { describe, expect, it, vi } from "vitest";
+import { type PaymentGateway, PaymentRefused, PaymentUnavailable } from "../../src/payments/gateway.ts";
 import { createStripeGateway } from "../../src/payments/stripe.ts";
 import { askStripe, controlStripe, payableOrder, stripeOrigin } from "../support/payments.ts";
 
@@ -98,25 +98,101 @@ describe("closing a Session", () => {
   });
 });
 
+describe("what Stripe will not do is PaymentRefused, and asking again is no use", () => {
+  it.each([
+    ["an amount above what it takes", { amountMinor: 100_000_000, currency: "eur" }],
+    ["a currency that it does not know", { amountMinor: 5950, currency: "zzz" }],
+  ])("%s", async (_, total) => {
+    const lines = [{ name: "Stalls", quantity: 1, unitMinor: total.amountMinor }];
+    await expect(gateway.openSession(payableOrder({ lines, total }))).rejects.toThrow(PaymentRefused);
+  });
+
+  it("a Session that would have to end in less than half an hour", async () => {
+    const order = payableOrder({ expiresAt: Date.now() - 120_000 });
+    await expect(gateway.openSession(order)).rejects.toThrow(PaymentRefused);
+  });
+
+  it("closing a Session that it does not have, and says so", async () => {
+    await expect(gateway.closeSession("cs_test_of_another_account")).rejects.toMatchObject({
+      name: "PaymentRefused",
+      missing: true,
+    });
+  });
+
+  it("but another order under the same key is not refused: there is a Session", async () => {
+    const order = payableOrder();
+    await gateway.openSession(order);
+    const other = gateway.openSession({ ...order, email: "other@example.org" });
+    await expect(other).rejects.not.toBeInstanceOf(PaymentRefused);
+    await expect(other).rejects.not.toBeInstanceOf(PaymentUnavailable);
+  });
+});
+
 describe("a refund", () => {
-  it("is given once, however often it is asked for", async () => {
+  const paidOrder = async (card?: string) => {
     const order = payableOrder();
     const { sessionId } = await gateway.openSession(order);
-    await pay(sessionId);
+    await controlStripe(`/sessions/${sessionId}/complete`, card ? { card } : {});
     const { paymentIntentId } = await gateway.viewSession(sessionId);
-    const asked = {
+    return {
       orderId: order.orderId,
       paymentIntentId: paymentIntentId ?? "",
       amountMinor: 5950,
       reason: "the seats were gone",
     };
+  };
+  const refundsOf = async (paymentIntentId: string) =>
+    (await askStripe<{ data: unknown[] }>(`/refunds?payment_intent=${paymentIntentId}`)).data;
+  /** As an operator does it in the dashboard. */
+  const refundByHand = (paymentIntentId: string, amount: number) =>
+    fetch(`${stripeOrigin()}/v1/refunds`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${env.STRIPE_SECRET_KEY}` },
+      body: new URLSearchParams({ payment_intent: paymentIntentId, amount: `${amount}` }),
+    });
+
+  it("is given once, however often it is asked for", async () => {
+    const asked = await paidOrder();
     const refund = await gateway.refund(asked);
     expect(refund.status).toBe("succeeded");
     expect(await gateway.refund(asked)).toEqual(refund);
     // Other words are other parameters under the same key.
     expect(await gateway.refund({ ...asked, reason: "told otherwise" })).toEqual(refund);
-    const { data } = await askStripe<{ data: unknown[] }>(`/refunds?payment_intent=${paymentIntentId}`);
-    expect(data).toHaveLength(1);
+    expect(await refundsOf(asked.paymentIntentId)).toHaveLength(1);
+  });
+
+  it("is one a payment, also of an order that was paid twice", async () => {
+    const first = await paidOrder();
+    const second = { ...(await paidOrder()), orderId: first.orderId };
+    const refunds = [await gateway.refund(first), await gateway.refund(second)];
+    expect(refunds).toMatchObject([{ status: "succeeded" }, { status: "succeeded" }]);
+    expect(await refundsOf(second.paymentIntentId)).toHaveLength(1);
+  });
+
+  it("that was given by hand is done", async () => {
+    const asked = await paidOrder();
+    await refundByHand(asked.paymentIntentId, 5950);
+    expect(await gateway.refund(asked)).toMatchObject({ status: "succeeded" });
+    expect(await refundsOf(asked.paymentIntentId)).toHaveLength(1);
+  });
+
+  it("that was given in part only is not taken for the whole", async () => {
+    const asked = await paidOrder();
+    await refundByHand(asked.paymentIntentId, 1000);
+    await expect(gateway.refund(asked)).rejects.toThrow(PaymentRefused);
+  });
+
+  it.each([
+    ["4000000000007726", "pending", "succeeded"],
+    ["4000000000005126", "succeeded", "failed"],
+  ])("to the card %s asked for again is told as it is now", async (card, first, later) => {
+    const asked = await paidOrder(card);
+    expect((await gateway.refund(asked)).status).toBe(first);
+    await vi.waitFor(async () => expect((await gateway.refund(asked)).status).toBe(later), {
+      timeout: 6000,
+      interval: 300,
+    });
+    expect(await refundsOf(asked.paymentIntentId)).toHaveLength(1);
   });
 });
 
@@ -133,6 +209,12 @@ describe("nothing is known, so PaymentUnavailable is thrown, when Stripe", () =>
     const order = payableOrder();
     await controlStripe("/api", { match: order.orderId, ...trouble });
     await expect(gatewayAt(stripeOrigin(), 300).openSession(order)).rejects.toThrow(PaymentUnavailable);
+  });
+
+  it("does not take the secret key: the operator's fault, not the fan's", async () => {
+    const stranger = createStripeGateway({ secretKey: "sk_test_wrong", apiBase: stripeOrigin() });
+    await expect(stranger.openSession(payableOrder())).rejects.toThrow(PaymentUnavailable);
+    await expect(stranger.closeSession("cs_test_1")).rejects.toThrow(PaymentUnavailable);
   });
 
   it("is away", async () => {

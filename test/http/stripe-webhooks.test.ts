@@ -167,8 +167,13 @@ describe("a payment", () => {
     await expect(receive(completed({}))).rejects.toThrow();
   });
 
-  it("for an order that no box office knows is taken, and said to be refused", async () => {
+  it("of an event whose box office knows nothing comes again: it may have to be set up first", async () => {
     const event = JSON.stringify(completed({}));
-    expect(await sendSigned(event)).toMatchObject({ status: 200, outcome: "refused" });
+    expect(await sendSigned(event)).toMatchObject({ status: 503, code: "unavailable" });
+  });
+
+  it("for an order that its box office does not know is taken, and said to be refused", async () => {
+    const { receive } = receiving(async () => refuse("order_not_found", "none"));
+    expect(await receive(completed({}))).toMatchObject({ outcome: "refused", code: "order_not_found" });
   });
 });

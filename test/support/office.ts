@@ -48,8 +48,13 @@ export class TestOffice {
   }
 
   async wait(ms: number): Promise<void> {
-    this.#now += ms;
+    this.pass(ms);
     await this.#instruct();
+  }
+
+  /** Time that goes by within the world of the box office. */
+  pass(ms: number): void {
+    this.#now += ms;
   }
 
   async sleepAndWake(): Promise<void> {
@@ -57,8 +62,11 @@ export class TestOffice {
     await this.#instruct();
   }
 
-  ringAlarm(): Promise<boolean> {
-    return runDurableObjectAlarm(this.stub);
+  /** And waits for what the alarm has begun. */
+  async ringAlarm(): Promise<boolean> {
+    const rang = await runDurableObjectAlarm(this.stub);
+    await runInDurableObject(this.stub, (instance) => instance.dutiesDone());
+    return rang;
   }
 
   async statuses(): Promise<number[]> {

@@ -41,14 +41,23 @@ export interface Order {
   readonly closing: "expired" | "canceled" | null;
   readonly session: OpenSession | null;
   readonly payment: Payment | null;
+  /** Paid once more, by payments of their own: they go back. */
+  readonly surplus: readonly SurplusPayment[];
 }
 
 export interface Payment {
   readonly sessionId: string;
   readonly paymentIntentId: string | null;
+  /** What was paid; a payment that is not what the order costs is kept to go back. */
+  readonly amountMinor: number;
+  readonly currency: string;
   /** Of the webhook, or of the call that found out. */
   readonly reportId: string;
   readonly paidAt: number;
+}
+
+export interface SurplusPayment extends Payment {
+  readonly refunded: boolean;
 }
 
 /** A hold that is no more, remembered for a day so that a late question about it has an answer. */

@@ -25,6 +25,8 @@ export interface BoxOfficeContract {
   settle(payment: CompletedPayment): Promise<Outcome<OrderView>>;
   /** The fan does not want to pay: the box office closes the Session, and the seats are free as soon as that is known. */
   cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
+  /** The provider takes no money for it: without a Session it is canceled, and its seats are free, at once. */
+  giveUpOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
   viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
 
   /** With `since`: only the changes after it, when the box office still has them. */
@@ -100,7 +102,8 @@ export interface OrderLine {
 
 /**
  * `paid`: the money and the seats are on record here. `confirmed`: Postgres has committed the sale.
- * `expired` and `canceled`: nobody can pay any more. `refunding`: paid, but the seats were gone.
+ * `expired` and `canceled`: nobody can pay any more. `refunding`: paid, but the seats were gone,
+ * or not the amount that was due; `refunded` once the money went back.
  */
 export type OrderStatus =
   | "awaiting_payment"

@@ -1,6 +1,6 @@
 import { eventIdOf, orderIdOf } from "../ids.ts";
 import { type Outcome, ok, refuse } from "../outcome.ts";
-import { amountOf, type Change, type Decision, type Order } from "./changes.ts";
+import { amountOf, type Change, type Decision, type Order, type Payment } from "./changes.ts";
 import type { BeginOrderCommand, CompletedPayment, OpenSession, OrderView } from "./contract.ts";
 import type { SaleResult } from "./sales-ledger.ts";
 import { type SeatBook, seat } from "./seat-book.ts";
@@ -53,12 +53,20 @@ export const decideBeginOrder = (
     closing: null,
     session: null,
     payment: null,
+    surplus: [],
   };
   if (amountOf(hold) > 0) return changed(book, order, [{ type: "order_begun", hold, order }]);
   const free: Order = {
     ...order,
     status: "paid",
-    payment: { sessionId: "", paymentIntentId: null, reportId: "free", paidAt: now },
+    payment: {
+      sessionId: "",
+      paymentIntentId: null,
+      amountMinor: 0,
+      currency: order.currency,
+      reportId: "free",
+      paidAt: now,
+    },
   };
   return changed(book, free, [
     { type: "hold_ended", hold, how: "sold", at: now },
@@ -94,10 +102,25 @@ export const decideCancel = (book: SeatBook, order: Order | null): Decision<Orde
   return changed(book, closing, [{ type: "order_changed", order: closing }]);
 };
 
+/** The provider takes no money for it: there will be no Session, so the seats are free at once. One with a Session is canceled. */
+export const decideGiveUp = (book: SeatBook, order: Order | null, now: number): Decision<OrderView> => {
+  if (order?.status !== "awaiting_payment" || order.session) return decideCancel(book, order);
+  const given: Order = { ...order, closing: order.closing ?? "canceled" };
+  return {
+    outcome: ok(viewOfOrder(book, closedOf(given))),
+    changes: decideSessionClosed(book, given, now),
+  };
+};
+
+const closedOf = (order: Order): Order => ({
+  ...order,
+  status: order.closing === "canceled" ? "canceled" : "expired",
+});
+
 /** Its Session is known to be closed: the seats are free. Without effect once the order is anything but awaiting payment. */
 export const decideSessionClosed = (book: SeatBook, order: Order, now: number): readonly Change[] => {
   if (order.status !== "awaiting_payment") return [];
-  const closed: Order = { ...order, status: order.closing === "canceled" ? "canceled" : "expired" };
+  const closed = closedOf(order);
   const hold = book.holds.get(order.holdId);
   const how = closed.status === "canceled" ? "released" : "expired";
   return [
@@ -108,7 +131,8 @@ export const decideSessionClosed = (book: SeatBook, order: Order, now: number): 
 
 /**
  * A payment that is complete at Stripe. Any number of reports of it, in any order, come to the same. Money for an order whose
- * seats were given up takes them again if they are all free; else it goes back.
+ * seats were given up takes them again if they are all free; else it goes back, and so does what is not the order's amount, and
+ * what is paid a second time.
  */
 export const decideSettle = (
   book: SeatBook,
@@ -117,22 +141,27 @@ export const decideSettle = (
   now: number,
 ): Decision<OrderView> => {
   if (!order) return unchanged(noSuchOrder);
-  if (order.payment) return unchanged(ok(viewOfOrder(book, order)));
-  const due = amountOf(order);
-  if (payment.amountMinor !== due || payment.currency.toLowerCase() !== order.currency)
-    return unchanged(
-      refuse(
-        "payment_mismatch",
-        `Paid ${payment.amountMinor} ${payment.currency}; the order is ${due} ${order.currency}.`,
-      ),
-    );
-  const { sessionId, paymentIntentId, reportId } = payment;
-  const paid: Order = {
-    ...order,
-    status: "paid",
-    payment: { sessionId, paymentIntentId, reportId, paidAt: now },
+  const received: Payment = {
+    sessionId: payment.sessionId,
+    paymentIntentId: payment.paymentIntentId,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency.toLowerCase(),
+    reportId: payment.reportId,
+    paidAt: now,
   };
+  if (order.payment) return settledBefore(book, order, order.payment, received);
   const hold = book.holds.get(order.holdId);
+  if (!isWhatIsDue(order, received)) {
+    const mistaken: Order = { ...order, status: "refunding", payment: received };
+    return {
+      outcome: mismatch(order, received),
+      changes: [
+        ...(hold ? [{ type: "hold_ended", hold, how: "released", at: now } as const] : []),
+        { type: "order_changed", order: mistaken },
+      ],
+    };
+  }
+  const paid: Order = { ...order, status: "paid", payment: received };
   if (hold)
     return changed(book, paid, [
       { type: "hold_ended", hold, how: "sold", at: now },
@@ -144,6 +173,34 @@ export const decideSettle = (
   return changed(book, refunding, [{ type: "order_changed", order: refunding }]);
 };
 
+const settledBefore = (
+  book: SeatBook,
+  order: Order,
+  before: Payment,
+  received: Payment,
+): Decision<OrderView> => {
+  if (isSamePayment(before, received))
+    return unchanged(isWhatIsDue(order, before) ? ok(viewOfOrder(book, order)) : mismatch(order, before));
+  const isKnown = order.surplus.some((known) => isSamePayment(known, received));
+  if (isKnown || received.paymentIntentId === null) return unchanged(ok(viewOfOrder(book, order)));
+  const paidTwice: Order = { ...order, surplus: [...order.surplus, { ...received, refunded: false }] };
+  return changed(book, paidTwice, [{ type: "order_changed", order: paidTwice }]);
+};
+
+/** A Session is paid by one payment intent. Of an order that came from Postgres only the intent is known. */
+const isSamePayment = (one: Payment, other: Payment): boolean =>
+  one.paymentIntentId === other.paymentIntentId ||
+  (one.sessionId !== "" && one.sessionId === other.sessionId);
+
+const isWhatIsDue = (order: Order, { amountMinor, currency }: Payment): boolean =>
+  amountMinor === amountOf(order) && currency === order.currency;
+
+const mismatch = (order: Order, { amountMinor, currency }: Payment) =>
+  refuse(
+    "payment_mismatch",
+    `Paid ${amountMinor} ${currency}; the order is ${amountOf(order)} ${order.currency}. The payment goes back.`,
+  );
+
 /** What Postgres said of an order that was handed to it. */
 export const decideCommitted = (order: Order, { status }: SaleResult): readonly Change[] => {
   if (order.status !== "paid" || status === "not_committed") return [];
@@ -152,5 +209,12 @@ export const decideCommitted = (order: Order, { status }: SaleResult): readonly 
     : [{ type: "order_voided", order: { ...order, status: "refunding" } }];
 };
 
-export const decideRefunded = (order: Order): readonly Change[] =>
-  order.status === "refunding" ? [{ type: "order_changed", order: { ...order, status: "refunded" } }] : [];
+export const decideRefunded = (order: Order, paymentIntentId: string | null): readonly Change[] => {
+  if (order.status === "refunding" && order.payment?.paymentIntentId === paymentIntentId)
+    return [{ type: "order_changed", order: { ...order, status: "refunded" } }];
+  if (!order.surplus.some((each) => each.paymentIntentId === paymentIntentId && !each.refunded)) return [];
+  const surplus = order.surplus.map((each) =>
+    each.paymentIntentId === paymentIntentId ? { ...each, refunded: true } : each,
+  );
+  return [{ type: "order_changed", order: { ...order, surplus } }];
+};

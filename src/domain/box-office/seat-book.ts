@@ -172,7 +172,7 @@ export class SeatBook {
       belongs ? set.add(order.id) : set.delete(order.id);
     put(this.unconfirmed, order.status === "paid");
     put(this.toClose, order.status === "awaiting_payment" && order.closing !== null);
-    put(this.toRefund, order.status === "refunding");
+    put(this.toRefund, order.status === "refunding" || order.surplus.some(({ refunded }) => !refunded));
   }
 
   #keep(hold: Hold): void {

@@ -1,5 +1,5 @@
 import { type EventId, holdIdOfOrder, type OrderId } from "../ids.ts";
-import type { Order } from "./changes.ts";
+import { amountOf, type Order } from "./changes.ts";
 import type { SoldOrder } from "./setup.ts";
 
 /** The sales of Postgres that a box office does not have, because its storage was lost. */
@@ -35,5 +35,13 @@ export const restoredOrder = (
   expiresAt: confirmedAt,
   closing: null,
   session: null,
-  payment: { sessionId: "", paymentIntentId, reportId: "postgres", paidAt: confirmedAt },
+  payment: {
+    sessionId: "",
+    paymentIntentId,
+    amountMinor: amountOf({ pricesMinor }),
+    currency,
+    reportId: "postgres",
+    paidAt: confirmedAt,
+  },
+  surplus: [],
 });

@@ -6,6 +6,7 @@ import {
   decideBeginOrder,
   decideCancel,
   decideCommitted,
+  decideGiveUp,
   decideSessionClosed,
   decideSettle,
 } from "../../../src/domain/box-office/decide-order.ts";
@@ -106,12 +107,34 @@ describe("an order", () => {
     expect(statuses()).toEqual([seat.sold, seat.sold]);
   });
 
-  test("paid with another amount or currency confirms nothing", () => {
-    const { begin, pay, statuses } = ordered();
-    begin();
-    expect(refusalOf(pay(9999))).toBe("payment_mismatch");
-    expect(refusalOf(pay(10_000, "usd"))).toBe("payment_mismatch");
-    expect(statuses()).toEqual([seat.held, seat.held]);
+  test.each([
+    [9999, "eur"],
+    [10_000, "usd"],
+  ])(
+    "paid with %i %s gives nothing: what was paid goes back, and the seats are free",
+    (amountMinor, currency) => {
+      const { office, begin, pay, order, statuses } = ordered();
+      begin();
+      expect(refusalOf(pay(amountMinor, currency))).toBe("payment_mismatch");
+      expect(refusalOf(pay(amountMinor, currency))).toBe("payment_mismatch");
+      expect(order()).toMatchObject({ status: "refunding", payment: { amountMinor, currency } });
+      expect([...office.book.toRefund]).toEqual([order().id]);
+      expect(statuses()).toEqual([seat.available, seat.available]);
+    },
+  );
+
+  test("that nobody can be asked to pay is canceled and its seats are free, unless it has a Session", () => {
+    for (const hasSession of [false, true]) {
+      const { office, begin, order, statuses } = ordered();
+      begin();
+      if (hasSession)
+        office.do((book, now) =>
+          decideAttachSession(book, order(), { sessionId: "cs_1", url: "https://pay" }, now),
+        );
+      office.do((book, now) => decideGiveUp(book, order(), now));
+      expect(order().status).toBe(hasSession ? "awaiting_payment" : "canceled");
+      expect(statuses()[0]).toBe(hasSession ? seat.held : seat.available);
+    }
   });
 
   test("paid before its Session is known to it is sold all the same", () => {
