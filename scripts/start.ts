@@ -12,7 +12,8 @@ const tokenSeconds = 30 * 24 * 3600;
 const places = (stack: Stack, folder: string): string => `
 Frontrow is up.
   the Worker          ${stack.worker}
-  OpenAPI             ${stack.worker}/openapi.json, to read at ${stack.worker}/docs
+  docs                ${stack.worker}/docs
+  OpenAPI             ${stack.worker}/openapi.json
   PostgreSQL          ${stack.databaseUrl}
   the Neon proxy      ${stack.neonProxy}
   the Stripe stand-in ${stack.stripe}

@@ -78,6 +78,6 @@ for i in 1 2 3 4 5 6 7 8 9 10; do
   STATUS=$(as_fan "$API/booking/orders/$ORDER_ID" | field .status); [ "$STATUS" = confirmed ] && break; sleep 1
 done
 echo "order $ORDER_ID is $STATUS"
-as_fan "$API/booking/orders/$ORDER_ID"
+as_fan "$API/booking/orders/$ORDER_ID"; echo
 `;
 };

@@ -1,5 +1,7 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { sessionCookie } from "./auth.ts";
 import type { AppEnv } from "./context.ts";
+import { withExamples } from "./examples/with-examples.ts";
 import { problemCodes } from "./problem.ts";
 
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
@@ -17,12 +19,15 @@ const tags = [
     description: "Hold tickets for ten minutes, pay, and get them. The fan is who the token says.",
   },
   { name: "Payments", description: "What the payment provider tells us." },
-  { name: "Organizer", description: "What an organizer publishes and sells. Others' things answer 404." },
+  {
+    name: "Organizer",
+    description: "What an organizer publishes and sells. Others' things answer 404.",
+  },
 ];
 
 const description = `Frontrow sells tickets for seated and general-admission events. A seat is never sold twice, and nobody pays for a seat that they do not get.
 
-Times are ISO 8601 in UTC, money is in minor units with an ISO 4217 code in lower case, and lists come in pages: send \`nextCursor\` as \`cursor\` until it is null. Whatever goes wrong is answered as a problem (RFC 9457) with a stable \`code\`.`;
+Times are ISO 8601 in UTC, money is in minor units with an ISO 4217 code in lower case, and lists come in pages: send \`nextCursor\` as \`cursor\` until it is null. Whatever goes wrong is answered as a problem (RFC 9457) with a stable \`code\`: 4xx is for the request to mend, 5xx is ours, and 503 says when to ask again.`;
 
 const statusOf = new Map(problemCodes().map(({ code, status }) => [code, status]));
 
@@ -63,7 +68,13 @@ export const openApiDocumentOf = (app: OpenAPIHono<AppEnv>): OpenApiDocument => 
     type: "http",
     scheme: "bearer",
     bearerFormat: "JWT",
-    description: "A fan's token, of `POST /session` or of the outside issuer. Browsers send it as a cookie.",
+    description: "A fan's token, of `POST /session` or of the outside issuer.",
+  });
+  registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: sessionCookie,
+    description: "The same token as a cookie, that `POST /session` gives to browsers.",
   });
   registry.registerComponent("securitySchemes", "organizer", {
     type: "http",
@@ -81,9 +92,10 @@ export const openApiDocumentOf = (app: OpenAPIHono<AppEnv>): OpenApiDocument => 
     for (const [method, operation] of Object.entries(item)) {
       operation.operationId ??= `${method}${path.replace(/[{}]/g, "").replace(/[^A-Za-z0-9]+/g, "-")}`;
       operation.responses.default = {
-        description: "A problem",
+        description:
+          "A problem: 4xx is the request's, 5xx is ours (500, or 503 when a part cannot be reached)",
         content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
       };
     }
-  return document;
+  return withExamples(document);
 };

@@ -6,7 +6,10 @@ import { aroundCell, coordinatesIn, defaultRadiusKm, namedPlace, type Place } fr
 
 /** What is asked, in its normal form: two questions that mean the same are equal. */
 export interface SearchQuery {
-  /** Folded, between single spaces; every word must be found, as a whole or as a beginning. Null: all events. */
+  /**
+   * Folded, between single spaces; every word must be found, as a whole or as a beginning. Null: all events; empty, when there was
+   * neither a letter nor a digit: none.
+   */
   readonly words: string | null;
   readonly place: Place | null;
   /** Any of them; sorted; empty: all. */
@@ -37,6 +40,9 @@ export const defaultLimit = 20;
 const mostWords = 12;
 const mostPlaceParts = 4;
 
+/** Stands in a URL for a term of symbols alone. */
+const noWord = "-";
+
 const present = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined);
 
 export const searchQueryOf = (
@@ -52,7 +58,6 @@ export const searchQueryOf = (
     const term = present(parameters.term);
     if (term === undefined) return null;
     const words = foldText(term);
-    if (words === "") return fault("term", "has no letter and no digit");
     if (words.split(" ").length > mostWords) return fault("term", `has more than ${mostWords} words`);
     return words;
   };
@@ -109,7 +114,7 @@ export const searchUrlOf = ({ words, place, types, days, cursor, limit }: Search
   } else if (place) {
     parameters.set("location", place.parts.join(","));
   }
-  if (words !== null) parameters.set("term", words);
+  if (words !== null) parameters.set("term", words || noWord);
   if (types.length > 0) parameters.set("type", types.join(","));
   parameters.sort();
   return parameters.size === 0 ? "/search" : `/search?${parameters}`;

@@ -29,6 +29,7 @@ export const createSearch = ({
   readonly now: () => number;
 }): Search => ({
   async search(query) {
+    if (query.words === "") return { hits: [], nextCursor: null };
     // One more than is shown tells whether there is a next page.
     const found = await index.find(query, query.limit + 1, now());
     const hits = found.slice(0, query.limit);

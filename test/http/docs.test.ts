@@ -90,8 +90,8 @@ describe("the description of the API", () => {
     for (const { path, operation } of operations(document)) {
       const named = (operation.security ?? []).flatMap((scheme) => Object.keys(scheme));
       for (const name of named) expect(schemes).toContain(name);
-      const needed = path.startsWith("/booking")
-        ? ["fan"]
+      const needed = /^\/booking|\/live$/.test(path)
+        ? ["fan", "session"]
         : path.startsWith("/organizer")
           ? ["organizer"]
           : [];
@@ -127,6 +127,25 @@ describe("the page of the API", () => {
     expect(html).not.toMatch(/<script|style="|(?:src|href)="(?:https?:)?\/\//);
   });
 
+  test("brings its own icon, so that nobody asks for one", async () => {
+    expect(await page()).toMatch(/<link rel="icon" href="data:image\/svg\+xml,/);
+  });
+
+  test("shows the answers over the socket, and every example of a body", async () => {
+    const html = await page();
+    for (const type of ["held", "released", "refused", "error"])
+      expect([type, html.includes(`{&quot;type&quot;:&quot;${type}&quot;`)]).toEqual([type, true]);
+    const several = valuesOf("examples", (await read()).paths).filter(
+      (examples) => Object.keys(examples as object).length > 1,
+    );
+    expect(several.length).toBeGreaterThan(5);
+    for (const summary of several.flatMap((examples) => valuesOf("summary", examples)).map(String)) {
+      const [words = ""] = summary.split("`");
+      expect([words, html.includes(words)]).toEqual([words, true]);
+    }
+    expect(html.includes("```")).toBe(false);
+  });
+
   test("forbids what it does not use", async () => {
     const { headers } = await api("/docs");
     expect(headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
@@ -137,6 +156,8 @@ describe("the page of the API", () => {
   test("is where the first page leads, and is not sent again to who has it", async () => {
     const first = await api("/", { redirect: "manual" });
     expect([first.status, first.headers.get("location")]).toEqual([302, "/docs"]);
+    const withSlash = await api("/docs/", { redirect: "manual" });
+    expect([withSlash.status, withSlash.headers.get("location")]).toEqual([302, "/docs"]);
     for (const path of ["/docs", "/docs.css", "/openapi.json"]) {
       const etag = (await api(path)).headers.get("etag") ?? "";
       expect((await api(path, { headers: { "if-none-match": etag } })).status).toBe(304);

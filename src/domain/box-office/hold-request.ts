@@ -20,22 +20,46 @@ export const TicketIdText = z
   .regex(idPatterns.ticket, "not a ticket id: 'tkt_' with 12 characters, '_' and the seat")
   .transform((text) => text as TicketId);
 
-export const IdempotencyKey = text.min(1).max(255);
+export const IdempotencyKey = text.min(1).max(255).meta({
+  description:
+    "Of the client's own making, good for one fan and one event. The same key with the same body answers with the first hold as it stands now.",
+});
 
 /** Either tickets that the fan chose, or a number of them for the box office to choose. */
 export const HoldRequest = z
   .strictObject({
-    ticketId: TicketIdText.optional(),
-    ticketIds: z.array(TicketIdText).min(1).max(mostTicketsAtOnce).optional(),
+    ticketId: TicketIdText.optional().meta({ description: "One seat, by its ticket." }),
+    ticketIds: z
+      .array(TicketIdText)
+      .min(1)
+      .max(mostTicketsAtOnce)
+      .optional()
+      .meta({ description: "Seats of one event, by their tickets." }),
     eventId: z
       .string()
       .regex(idPatterns.event, "not an event id")
       .transform((text) => text as EventId)
-      .optional(),
-    quantity: z.int().min(1).max(mostTicketsAtOnce).optional(),
-    category: text.min(1).max(200).optional(),
-    section: text.min(1).max(200).optional(),
-    accessible: z.boolean().optional(),
+      .optional()
+      .meta({ description: "Needed with `quantity`; a ticket names its event itself." }),
+    quantity: z
+      .int()
+      .min(1)
+      .max(mostTicketsAtOnce)
+      .optional()
+      .meta({ description: "So many of the best that are to be had, side by side where that can be." }),
+    category: text
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: "With `quantity`: only of this price category." }),
+    section: text.min(1).max(200).optional().meta({
+      description:
+        "With `quantity`: only of this section. A general-admission area is asked for by its name here.",
+    }),
+    accessible: z.boolean().optional().meta({
+      description:
+        "With `quantity`: true for a fan who needs an accessible seat; else those are left to them.",
+    }),
   })
   .superRefine((body, context) => {
     const ways = [body.ticketId, body.ticketIds, body.quantity].filter((way) => way !== undefined).length;
@@ -64,6 +88,10 @@ export const HoldRequest = z
     });
     if (body.ticketId && body.eventId && eventIdOf(body.ticketId) !== body.eventId)
       context.addIssue({ code: "custom", path: ["ticketId"], message: "is a ticket of another event" });
+  })
+  .meta({
+    id: "HoldRequest",
+    description: "Exactly one of `ticketId`, `ticketIds` and `quantity`.",
   });
 export type HoldRequest = z.output<typeof HoldRequest>;
 

@@ -18,7 +18,7 @@ import {
 import { cursorOf, PageQuery, pageAfter } from "./order-pages.ts";
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { "application/json": { schema } } });
-const security = [{ fan: [] }];
+const security = [{ fan: [] }, { session: [] }];
 const tags = ["Booking"];
 const writes = [requireFan, limitFan];
 
@@ -29,16 +29,15 @@ const reserve = createRoute({
   security,
   summary: "Hold tickets: the ones named, or the best that are to be had",
   description:
-    "All or nothing. The same Idempotency-Key with the same body answers with the first hold; with another body it is refused. " +
+    "All or nothing. Say either which seats (`ticketIds`, or `ticketId`) or how many (`quantity`, with `eventId`); a place in a " +
+    "general-admission area is had by its name as `section`. The same Idempotency-Key with the same body answers with the first hold; with another body it is refused. " +
     "A key is the fan's own, and an event's own: for another event it names another hold.",
   middleware: writes,
   request: {
     headers: z.object({ "idempotency-key": IdempotencyKey.optional() }),
     body: {
       required: true,
-      content: {
-        "application/json": { schema: HoldRequest, example: { ticketIds: ["tkt_7k2m9q4x1v8p_2f"] } },
-      },
+      ...json(HoldRequest),
     },
   },
   responses: { 201: { description: "The hold", ...json(HoldSchema) } },

@@ -20,7 +20,7 @@ export const docsRoutes = (describe: () => OpenApiDocument) => {
   };
 
   const app = new Hono<AppEnv>();
-  app.get("/", (c) => c.redirect("/docs"));
+  for (const path of ["/", "/docs/"]) app.get(path, (c) => c.redirect("/docs"));
   app.use("/openapi.json", etag());
   app.get("/openapi.json", (c) => {
     c.header("cache-control", briefly);

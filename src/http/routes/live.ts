@@ -4,17 +4,16 @@ import { createRouter } from "../context.ts";
 import { eventsOf } from "../live-events.ts";
 import { HttpProblem } from "../problem.ts";
 import { EventIdParam } from "./event-schemas.ts";
+import { liveDescription } from "./live-description.ts";
 
 const live = createRoute({
   method: "get",
   path: "/events/{eventId}/live",
   tags: ["Events"],
   summary: "The seats as they change: a WebSocket, or Server-Sent Events",
-  description:
-    "A snapshot, then changes, in binary frames over a WebSocket, or as the events 'snapshot' and 'changes' with 'Accept: text/event-stream'. " +
-    "A change set says where it leads from ('since') and to ('sequence'); who stands before 'since' has missed something and asks " +
-    'for a snapshot: {"type":"snapshot"}. With a token one can hold and release over the socket: ' +
-    '{"type":"hold","want":{"ticketIds":[…]}} and {"type":"release","holdId":"…"}, answered as JSON.',
+  // Who only looks needs no token.
+  security: [{}, { fan: [] }, { session: [] }],
+  description: liveDescription,
   request: { params: EventIdParam },
   responses: {
     101: { description: "The socket is open" },

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import type { WebhookReceipt } from "../../payments/webhooks.ts";
 import { createRouter } from "../context.ts";
+import { ids } from "../examples/ids.ts";
 import { HttpProblem } from "../problem.ts";
 
 /** Stripe's events are some kilobytes; nobody makes us compute a signature over more than this. */
@@ -19,6 +20,24 @@ const Receipt = z
     reason: z.string().optional().openapi({ description: "Why it was ignored" }),
   })
   .openapi("WebhookReceipt");
+
+const checkoutCompleted = {
+  id: "evt_1QxYz2eZvKYlo2C0",
+  object: "event",
+  type: "checkout.session.completed",
+  created: 1_799_317_447,
+  data: {
+    object: {
+      id: "cs_live_a1b2c3",
+      object: "checkout.session",
+      payment_status: "paid",
+      payment_intent: "pi_3QxYz2eZvKYlo2C0",
+      amount_total: 9600,
+      currency: "eur",
+      metadata: { order_id: ids.order },
+    },
+  },
+};
 
 const inHeader = (detail: string) => ({ errors: [{ in: "header", at: signatureHeader, detail }] as const });
 
@@ -68,13 +87,17 @@ export const webhookRoutes = createRouter().openapi(
     ] as const,
     request: {
       headers: z.object({
-        "stripe-signature": z.string().optional().openapi({
-          description: "t=<seconds>,v1=<HMAC-SHA-256 of 't.body' with the endpoint's secret, hexadecimal>",
-        }),
+        "stripe-signature": z
+          .string()
+          .optional()
+          .openapi({
+            description: "t=<seconds>,v1=<HMAC-SHA-256 of 't.body' with the endpoint's secret, hexadecimal>",
+            example: `t=1799317447,v1=${"5257a869e7ecebed".repeat(4)}`,
+          }),
       }),
       body: {
         description: "An event of Stripe",
-        content: { "application/json": { schema: { type: "object" } } },
+        content: { "application/json": { schema: { type: "object" }, example: checkoutCompleted } },
       },
     },
     responses: {

@@ -28,7 +28,14 @@ export interface ApiParameter {
 }
 
 export type ApiContent = Readonly<
-  Record<string, { readonly schema?: ApiSchema; readonly example?: unknown }>
+  Record<
+    string,
+    {
+      readonly schema?: ApiSchema;
+      readonly example?: unknown;
+      readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly value: unknown }>>;
+    }
+  >
 >;
 
 export interface ApiSchema {
@@ -47,6 +54,7 @@ export interface ApiSchema {
   readonly anyOf?: readonly ApiSchema[];
   readonly oneOf?: readonly ApiSchema[];
   readonly allOf?: readonly ApiSchema[];
+  readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;

@@ -26,13 +26,17 @@ export const groupsOf = (document: ApiDocument): readonly Group[] => {
 
 export const idOf = (name: string): string => `group-${name.toLowerCase()}`;
 
+/** A group of more operations begins folded, so that the others stay in sight. */
+const unfolded = 10;
+
 export const Contents: FC<{ groups: readonly Group[] }> = ({ groups }) => (
   <nav aria-label="Contents">
     {groups.map(({ name, operations }) => (
-      <>
-        <a class="nav-group" href={`#${idOf(name)}`}>
-          {name}
-        </a>
+      <details open={operations.length <= unfolded}>
+        <summary class="nav-group">
+          <a href={`#${idOf(name)}`}>{name}</a>
+          <span class="count">{operations.length}</span>
+        </summary>
         <ul>
           {operations.map(({ id, method, path }) => (
             <li>
@@ -45,7 +49,7 @@ export const Contents: FC<{ groups: readonly Group[] }> = ({ groups }) => (
             </li>
           ))}
         </ul>
-      </>
+      </details>
     ))}
     <a class="nav-group" href="#problems">
       Problems

@@ -39,7 +39,16 @@ aside { position: sticky; top: 3.4rem; height: calc(100vh - 3.4rem); overflow-y:
 nav ul { margin-bottom: .4rem; }
 nav a { display: flex; align-items: baseline; gap: .5rem; padding: .22rem .5rem; border-radius: 6px; text-decoration: none; font-size: .82rem; color: var(--soft); }
 nav a:hover { background: var(--tint); color: var(--ink); }
-.nav-group { margin-top: .9rem; font-weight: 650; font-size: .9rem; color: var(--ink); }
+nav details { margin-top: .6rem; }
+nav summary { display: flex; align-items: baseline; gap: .5rem; padding: .22rem .5rem; border-radius: 6px; cursor: pointer; list-style: none; }
+nav summary::-webkit-details-marker { display: none; }
+nav summary::before { content: ""; flex: none; width: .34rem; height: .34rem; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: translateY(-.1rem) rotate(-45deg); transition: transform .12s; }
+nav details[open] > summary::before { transform: translateY(-.16rem) rotate(45deg); }
+nav summary:hover { background: var(--tint); }
+nav summary a { padding: 0; font: inherit; color: inherit; }
+.nav-group { font-weight: 650; font-size: .9rem; color: var(--ink); }
+nav > a.nav-group { margin-top: .6rem; font-weight: 650; font-size: .9rem; color: var(--ink); padding-left: 1.35rem; }
+.count { margin-left: auto; font-size: .72rem; font-weight: 450; color: var(--soft); }
 .nav-path { font-family: var(--mono); font-size: .74rem; line-height: 1.35; overflow-wrap: break-word; min-width: 0; }
 main { min-width: 0; padding: 2.5rem clamp(1rem, 3.5vw, 3.5rem) 8rem; }
 .contents-small { display: none; }
@@ -51,6 +60,8 @@ h3 a { text-decoration: none; }
 h4 { font-size: .74rem; letter-spacing: .07em; text-transform: uppercase; color: var(--soft); margin: 1.6rem 0 .3rem; }
 .prose { max-width: 44rem; }
 .intro .prose { font-size: 1.08rem; color: var(--soft); }
+.block { margin: .8rem 0; padding: .7rem .9rem; border-radius: 8px; background: var(--tint); font-size: .82rem; line-height: 1.55; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+.block code { font-size: inherit; }
 .lead { color: var(--soft); margin: 0 0 1.2rem; max-width: 44rem; }
 
 .operation { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 30rem); gap: clamp(1.5rem, 3vw, 3rem); padding: 2.2rem 0; border-top: 1px solid var(--line); }
@@ -73,10 +84,10 @@ nav .method { min-width: 3.1rem; text-align: center; font-size: .58rem; }
 .values { display: flex; flex-wrap: wrap; gap: .3rem; }
 .values code { background: var(--tint); padding: .05rem .4rem; border-radius: 4px; }
 .media { font-family: var(--mono); }
-.answers li, .problems li { display: grid; grid-template-columns: 3rem minmax(0, 1fr); gap: .6rem; padding: .4rem 0; font-size: .92rem; }
+.answers li, .problems li { display: grid; grid-template-columns: 3.4rem minmax(0, 1fr); gap: .6rem; padding: .4rem 0; font-size: .92rem; }
 .answers .media { display: block; overflow-wrap: anywhere; }
 .status { font: 650 .85rem/1.8 var(--mono); color: var(--get); }
-.answers li:last-child .status, .status-4 { color: var(--put); }
+.answers li:last-child .status { white-space: normal; line-height: 1.35; } .answers li:last-child .status, .status-4 { color: var(--put); }
 .status-5 { color: var(--delete); }
 
 .code { margin: 0; border-radius: 10px; background: var(--code-ground); color: var(--code-ink); overflow: hidden; border: 1px solid var(--line); }

@@ -2,8 +2,13 @@ import type { FC } from "hono/jsx";
 import type { ApiDocument } from "./api-document.ts";
 import { Contents, groupsOf, idOf } from "./contents.tsx";
 import { OperationView } from "./operation-view.tsx";
-import { Prose } from "./prose.tsx";
+import { Paragraphs, Prose } from "./prose.tsx";
 import { SchemaSummary } from "./schema-view.tsx";
+
+/** A ticket. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#c9352b" d="M2 3h12a1 1 0 0 1 1 1v2a2 2 0 0 0 0 4v2a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1v-2a2 2 0 0 0 0-4V4a1 1 0 0 1 1-1z"/></svg>',
+)}`;
 
 export interface ExplainedProblem {
   readonly code: string;
@@ -18,7 +23,9 @@ const ProblemRow: FC<{ problem: ExplainedProblem }> = ({ problem: { code, status
       <a class="problem-code" href={`#${code}`}>
         <code>{code}</code>
       </a>
-      <span class="problem-meaning">{meaning}</span>
+      <span class="problem-meaning">
+        <Prose text={meaning} />
+      </span>
     </span>
   </li>
 );
@@ -40,6 +47,7 @@ export const DocsPage: FC<{
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${document.info.title} API`}</title>
+        <link rel="icon" href={icon} />
         <link rel="stylesheet" href="/docs.css" />
       </head>
       <body>
@@ -62,11 +70,7 @@ export const DocsPage: FC<{
           <main id="content">
             <section class="intro">
               <h1>Tickets, as an API</h1>
-              {(document.info.description ?? "").split("\n\n").map((paragraph) => (
-                <p class="prose">
-                  <Prose text={paragraph} />
-                </p>
-              ))}
+              <Paragraphs text={document.info.description ?? ""} />
             </section>
             <details class="contents-small">
               <summary>Contents</summary>

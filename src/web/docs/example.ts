@@ -27,6 +27,7 @@ export const exampleOf = (document: ApiDocument, schema: ApiSchema, depth = 0): 
   if (first) return exampleOf(document, first, depth + 1);
   if (known.allOf)
     return Object.assign({}, ...known.allOf.map((part) => exampleOf(document, part, depth + 1)));
+  if (Array.isArray(known.type) && known.type.includes("null")) return null;
   switch (typeOf(known)) {
     case "object":
       return Object.fromEntries(
@@ -70,13 +71,20 @@ export const curlOf = (document: ApiDocument, origin: string, named: NamedOperat
   const lines = [
     `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}${quoted(origin + address + (query ? `?${query}` : ""))}`,
   ];
-  if (operation.security?.length) lines.push(`-H "Authorization: Bearer $TOKEN"`);
+  const { security = [{}] } = operation;
+  if (security.every((scheme) => Object.keys(scheme).length > 0))
+    lines.push(`-H "Authorization: Bearer $TOKEN"`);
+  for (const { in: place, name, schema } of parameters)
+    if (place === "header" && schema?.example !== undefined)
+      lines.push(`-H ${quoted(`${name}: ${schema.example}`)}`);
   if (Object.values(operation.responses).some(({ content }) => content?.["text/event-stream"]))
     lines.push(`-N -H "Accept: text/event-stream"`);
   const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   if (type !== undefined && body?.schema) {
     lines.push(`-H ${quoted(`Content-Type: ${type}`)}`);
-    lines.push(`-d ${quoted(JSON.stringify(body.example ?? exampleOf(document, body.schema), null, 2))}`);
+    lines.push(
+      `-d ${quoted(JSON.stringify(Object.values(body.examples ?? {})[0]?.value ?? body.example ?? exampleOf(document, body.schema), null, 2))}`,
+    );
   }
   return lines.join(" \\\n  ");
 };

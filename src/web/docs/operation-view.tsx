@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
-import type { ApiDocument, ApiParameter, NamedOperation } from "./api-document.ts";
+import type { ApiDocument, ApiOperation, ApiParameter, NamedOperation } from "./api-document.ts";
 import { curlOf, exampleOf } from "./example.ts";
-import { Prose } from "./prose.tsx";
+import { Paragraphs, Prose } from "./prose.tsx";
 import { FieldRow, SchemaSummary, TypeOf } from "./schema-view.tsx";
 
 const placeNames = {
@@ -33,19 +33,27 @@ export const Method: FC<{ method: string }> = ({ method }) => (
   <span class={`method method-${method}`}>{method.toUpperCase()}</span>
 );
 
-const needs: Readonly<Record<string, string>> = {
-  fan: "Needs a fan's token",
-  organizer: "Needs an organizer's token",
+const tokenNeeded = ({ security = [] }: ApiOperation): string | undefined => {
+  const schemes = security.flatMap((scheme) => Object.keys(scheme));
+  if (schemes.includes("organizer")) return "Needs an organizer's token";
+  if (!schemes.includes("fan")) return undefined;
+  const free = security.some((scheme) => Object.keys(scheme).length === 0);
+  return free ? "Takes a fan's token, or none" : "Needs a fan's token, or its cookie";
 };
 
 const Code: FC<{ label: string; text: string; wrapped?: boolean }> = ({ label, text, wrapped }) => (
   <figure class={wrapped ? "code code-wrapped" : "code"}>
-    <figcaption>{label}</figcaption>
+    <figcaption>
+      <Prose text={label} />
+    </figcaption>
     <pre tabindex={0}>
       <code>{text}</code>
     </pre>
   </figure>
 );
+
+const bodyExamples = ({ requestBody }: ApiOperation) =>
+  Object.values(requestBody?.content ?? {}).flatMap(({ examples = {} }) => Object.values(examples));
 
 /** The first answer that has a body as JSON, with an example of it. */
 const exampleAnswer = (
@@ -70,7 +78,9 @@ export const OperationView: FC<{ document: ApiDocument; origin: string; named: N
   const bodies = Object.entries(operation.requestBody?.content ?? {});
   const answers = Object.entries(operation.responses).filter(([status]) => status !== "default");
   const answer = exampleAnswer(document, named);
-  const schemes = (operation.security ?? []).flatMap((scheme) => Object.keys(scheme));
+  const token = tokenNeeded(operation);
+  // The first one is in the request to try.
+  const [first, ...others] = bodyExamples(operation);
   return (
     <article class="operation" id={id}>
       <div class="operation-text">
@@ -81,14 +91,8 @@ export const OperationView: FC<{ document: ApiDocument; origin: string; named: N
           <Method method={method} />
           <code>{path}</code>
         </p>
-        {schemes.map((scheme) => (
-          <p class="needs">{needs[scheme] ?? scheme}</p>
-        ))}
-        {operation.description ? (
-          <p class="prose">
-            <Prose text={operation.description} />
-          </p>
-        ) : null}
+        {token ? <p class="needs">{token}</p> : null}
+        {operation.description ? <Paragraphs text={operation.description} /> : null}
         {(["path", "query", "header"] as const).map((place) => (
           <Parameters place={place} parameters={parameters} />
         ))}
@@ -121,15 +125,22 @@ export const OperationView: FC<{ document: ApiDocument; origin: string; named: N
             </li>
           ))}
           <li>
-            <span class="status">4xx</span>
+            <span class="status">4xx 5xx</span>
             <span>
-              A <a href="#problems">problem</a>
+              A <a href="#problems">problem</a>: 4xx is the request's, 5xx is ours
             </span>
           </li>
         </ul>
       </div>
       <div class="operation-code">
-        <Code label="Try it" wrapped text={curlOf(document, origin, named)} />
+        <Code
+          label={others.length > 0 ? `Try it: ${first?.summary}` : "Try it"}
+          wrapped
+          text={curlOf(document, origin, named)}
+        />
+        {others.map(({ summary = "", value }) => (
+          <Code label={`Or with the body: ${summary}`} text={JSON.stringify(value, null, 2)} />
+        ))}
         {answer ? <Code label={`Answer ${answer[0]}`} text={answer[1]} /> : null}
       </div>
     </article>

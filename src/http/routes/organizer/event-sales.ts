@@ -42,12 +42,12 @@ const close = withoutBody(
 const block = withSeats(
   "/events/{eventId}/block",
   "Keep seats from sale",
-  "All or none: a seat that is held or sold is refused.",
+  "All or none, named by `ticketIds`, by `seatGuids`, or by both: a seat that is held or sold is refused.",
 );
 const unblock = withSeats(
   "/events/{eventId}/unblock",
   "Give blocked seats to the sale",
-  "All or none. A seat that is not blocked stays as it is.",
+  "All or none, named as they are to block. A seat that is not blocked stays as it is.",
 );
 
 export const eventSalesRoutes = createRouter()

@@ -79,7 +79,11 @@ export const EventIdParam = z.object({ eventId: idField("event") });
 
 export const SeatSelectionBody = z
   .strictObject({
-    seatGuids: z.array(text.max(200)).max(100_000).optional(),
+    seatGuids: z
+      .array(text.max(200))
+      .max(100_000)
+      .optional()
+      .openapi({ description: "As the seat map names them: its `seat_guid`" }),
     ticketIds: z.array(idField("ticket")).max(100_000).optional(),
   })
   .refine(({ seatGuids = [], ticketIds = [] }) => seatGuids.length + ticketIds.length > 0, {

@@ -67,6 +67,9 @@ const create = createRoute({
   tags,
   security,
   summary: "Import a seat map, or have one drawn",
+  description:
+    "Either a `seatingPlan`, with every seat where it stands, or a `description`, of which the seats are drawn. The name of a " +
+    "general-admission area is the `section` that its places are held by.",
   request: { body: bodyOf(SeatMapBody) },
   responses: { 201: answer },
 });
