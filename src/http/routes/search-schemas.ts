@@ -13,7 +13,7 @@ export const SearchParameters = z.strictObject({
   term: text.max(200).optional().openapi({
     description:
       "Words of the event, its performers, venue or city; a beginning is enough, accents and case do not matter.",
-    example: "beyonce",
+    example: "winterreise",
   }),
   location: text.max(120).optional().openapi({
     description:
