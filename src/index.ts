@@ -1,5 +1,6 @@
 import { exports, WorkerEntrypoint } from "cloudflare:workers";
 import { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
+import { realClock } from "../durable-objects/box-office/clock.ts";
 import { createBooking } from "./booking/booking.ts";
 import { boxOfficeOf, openLiveSocket } from "./box-offices.ts";
 import { createCatalog } from "./catalog/catalog.ts";
@@ -91,11 +92,10 @@ const publicViews = createPublicViews(servicesOf);
 export class BoxOffice extends BoxOfficeObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, {
+      ...realClock,
       payments: () => paymentsOf(env),
       ledger: createSalesLedger(httpDatabase(env)),
       limitFan: async (fanId) => (await env.FAN_LIMIT.limit({ key: fanId })).success,
-      now: Date.now,
-      random: Math.random,
     });
   }
 }

@@ -1,6 +1,4 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Random } from "../../src/domain/box-office/best-available.ts";
-import type { Decision } from "../../src/domain/box-office/changes.ts";
 import type {
   Availability,
   AvailabilityChanges,
@@ -12,201 +10,94 @@ import type {
   OpenSession,
   OrderView,
 } from "../../src/domain/box-office/contract.ts";
-import { decideHold, decideRelease, type PastHold } from "../../src/domain/box-office/decide-hold.ts";
-import { decideBlock, decideUnblock } from "../../src/domain/box-office/decide-open.ts";
-import {
-  decideAttachSession,
-  decideBeginOrder,
-  decideCancel,
-  decideGiveUp,
-} from "../../src/domain/box-office/decide-order.ts";
-import type { SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
+import type { FanId, HoldId, OrderId } from "../../src/domain/ids.ts";
 import { fanHeader } from "../../src/domain/live/fan-header.ts";
-import { viewOfEndedHold, viewOfHold, viewOfHoldOf, viewOfOrder } from "../../src/domain/box-office/views.ts";
-import { type FanId, type HoldId, type OrderId, orderIdOf } from "../../src/domain/ids.ts";
-import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
-import type { PaymentGateway } from "../../src/payments/gateway.ts";
-import { Alarm } from "./alarm.ts";
-import { Desk, type OpenDesk } from "./desk.ts";
-import { Duties } from "./duties.ts";
-import { owedBy } from "./owed.ts";
-import { settle } from "./settle.ts";
+import type { Outcome } from "../../src/domain/outcome.ts";
+import { type BoxOfficeWorld, Office } from "./office.ts";
 import { answerMessage } from "./socket.ts";
-import { BoxOfficeStore } from "./store.ts";
 import { fanOf, Viewers } from "./viewers.ts";
 
-/** What a box office is handed: the world outside, time and chance. */
-export interface BoxOfficeWorld {
-  /** Made when it is first needed: it is slow to make, and most of the time a box office is awake it owes Stripe nothing. */
-  readonly payments: () => PaymentGateway;
-  readonly ledger: SalesLedger;
+export interface BoxOfficeObjectWorld extends BoxOfficeWorld {
   /** Whether the fan may write once more, by the same limit as over HTTP. */
   readonly limitFan: (fanId: FanId) => Promise<boolean>;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly random: Random;
 }
 
-/** Sales that come this close together share a transaction in Postgres. */
-const gatherMs = 20;
-/** Should the object go down with a sale in hand, its alarm takes it up after so long. */
-const takeUpMs = 5000;
-/** An ended hold is remembered for a day: longer than any retry of its request. */
-const rememberMs = 24 * 3600 * 1000;
-
-/**
- * One event's box office: it alone gives seats. What is in memory is rebuilt from its SQLite at any time; every change is written
- * before it is answered. A method decides at the desk, in one transaction with its neighbours; then the alarm is armed and the
- * viewers are told.
- */
+/** The shell of a box office: RPC, sockets and the alarm of a Durable Object. What it does is the office's. */
 export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implements BoxOfficeContract {
-  world: BoxOfficeWorld;
-  readonly #desk: Desk;
+  world: BoxOfficeObjectWorld;
+  readonly #office: Office;
   readonly #viewers: Viewers;
-  readonly #duties: Duties;
-  readonly #alarm: Alarm;
-  readonly #begun = new Set<Promise<void>>();
-  #gathering = false;
-  #forgottenAt = 0;
 
-  constructor(ctx: DurableObjectState, env: Env, world: BoxOfficeWorld) {
+  constructor(ctx: DurableObjectState, env: Env, world: BoxOfficeObjectWorld) {
     super(ctx, env);
     this.world = world;
     this.#viewers = new Viewers(ctx);
-    this.#alarm = new Alarm(ctx.storage);
-    this.#desk = new Desk(ctx.storage, new BoxOfficeStore(ctx.storage), () => this.world.now(), {
-      committed: (seatsChanged) => this.#committed(seatsChanged),
-      broken: (error) => ctx.abort(String(error)),
-    });
-    this.#duties = new Duties(owedBy(this.#desk), {
-      ledger: { commit: (sales) => this.world.ledger.commit(sales) },
-      payments: () => this.world.payments(),
-      now: () => this.world.now(),
-      random: () => this.world.random(),
-    });
+    this.#office = new Office(
+      {
+        storage: ctx.storage,
+        audience: this.#viewers,
+        waitUntil: (work) => ctx.waitUntil(work),
+        abort: (error) => ctx.abort(String(error)),
+      },
+      () => this.world,
+    );
   }
 
-  async open(
-    setup: BoxOfficeSetup,
-    sold: readonly SoldOrder[],
-  ): Promise<Outcome<{ readonly seatCount: number }>> {
-    const outcome = await this.#desk.open(setup, sold);
-    const desk = this.#desk.current;
-    // The map itself may be another now: viewers begin anew.
-    if (outcome.ok && desk) this.#viewers.broadcast(desk.feed.snapshot(desk.book, desk.seatMapHash));
-    return outcome;
+  open(setup: BoxOfficeSetup, sold: readonly SoldOrder[]): Promise<Outcome<{ readonly seatCount: number }>> {
+    return this.#office.open(setup, sold);
   }
 
   close(): Promise<Outcome<null>> {
-    return this.#desk.run(() => ({ outcome: ok(null), changes: [{ type: "closed" }] }));
+    return this.#office.close();
   }
 
   block(seats: readonly number[]): Promise<Outcome<null>> {
-    return this.#move("blocked", ({ book, eventId }) => decideBlock(book, eventId, seats));
+    return this.#office.block(seats);
   }
 
   unblock(seats: readonly number[]): Promise<Outcome<null>> {
-    return this.#move("unblocked", ({ book }) => decideUnblock(book, seats));
-  }
-
-  #move(
-    type: "blocked" | "unblocked",
-    decide: (desk: OpenDesk) => Outcome<readonly number[]>,
-  ): Promise<Outcome<null>> {
-    return this.#desk.run((desk): Decision<null> => {
-      const seats = decide(desk);
-      return seats.ok
-        ? { outcome: ok(null), changes: [{ type, seats: seats.value }] }
-        : { outcome: seats, changes: [] };
-    });
+    return this.#office.unblock(seats);
   }
 
   hold(command: HoldCommand): Promise<Outcome<HoldView>> {
-    return this.#desk.run((desk, now) =>
-      decideHold(
-        desk.book,
-        command,
-        command.repeatable ? this.#pastHold(desk, command.holdId) : null,
-        now,
-        this.world.random,
-      ),
-    );
+    return this.#office.hold(command);
   }
 
   viewHold(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
-    return this.#desk.read((desk) => {
-      const live = desk.book.holds.get(holdId);
-      const hold = live
-        ? { fanId: live.fanId, view: viewOfHold(desk.book, live) }
-        : this.#pastHold(desk, holdId);
-      return hold?.fanId === fanId ? ok(hold.view) : refuse("hold_not_found", "There is no such hold.");
-    });
-  }
-
-  #pastHold({ eventId, book }: OpenDesk, holdId: HoldId): PastHold | null {
-    const ended = this.#desk.store.findEndedHold(holdId);
-    if (ended) return { ...ended, view: viewOfEndedHold(book, ended) };
-    const order = this.#desk.store.findOrder(eventId, orderIdOf(holdId));
-    return order ? { ...order, view: viewOfHoldOf(book, order) } : null;
+    return this.#office.viewHold(fanId, holdId);
   }
 
   release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
-    return this.#desk.run((desk, now) =>
-      decideRelease(desk.book, fanId, holdId, this.#pastHold(desk, holdId), now),
-    );
+    return this.#office.release(fanId, holdId);
   }
 
   beginOrder(command: BeginOrderCommand): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) =>
-      decideBeginOrder(desk.book, command, this.#order(desk, orderIdOf(command.holdId)), now),
-    );
+    return this.#office.beginOrder(command);
   }
 
   attachSession(orderId: OrderId, session: OpenSession): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) =>
-      decideAttachSession(desk.book, this.#order(desk, orderId), session, now),
-    );
+    return this.#office.attachSession(orderId, session);
   }
 
   settle(payment: CompletedPayment): Promise<Outcome<OrderView>> {
-    return settle(this.#desk, payment);
+    return this.#office.settle(payment);
   }
 
   cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk) => {
-      const order = this.#order(desk, orderId);
-      return decideCancel(desk.book, order?.fanId === fanId ? order : null);
-    });
+    return this.#office.cancelOrder(fanId, orderId);
   }
 
   giveUpOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) => {
-      const order = this.#order(desk, orderId);
-      return decideGiveUp(desk.book, order?.fanId === fanId ? order : null, now);
-    });
+    return this.#office.giveUpOrder(fanId, orderId);
   }
 
   viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#desk.read((desk) => {
-      const order = this.#order(desk, orderId);
-      return order?.fanId === fanId
-        ? ok(viewOfOrder(desk.book, order))
-        : refuse("order_not_found", "There is no such order.");
-    });
-  }
-
-  #order({ eventId }: OpenDesk, orderId: OrderId) {
-    return this.#desk.store.findOrder(eventId, orderId);
+    return this.#office.viewOrder(fanId, orderId);
   }
 
   availability(since?: number): Promise<Outcome<Availability | AvailabilityChanges>> {
-    return this.#desk.read(({ book, feed, seatMapHash }): Outcome<Availability | AvailabilityChanges> => {
-      if (since === undefined) return ok(feed.snapshot(book, seatMapHash));
-      // What is not told yet is told now, so that the answer reaches up to this moment.
-      this.#viewers.broadcast(feed.nextFrame(book));
-      return ok(feed.changesSince(since) ?? feed.snapshot(book, seatMapHash));
-    });
+    return this.#office.availability(since);
   }
 
   /** The live socket of a page; the gateway says who the fan is. */
@@ -219,7 +110,7 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
   /** Returns at once: the answer comes with its commit, and a promise a message is dear. */
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const { limitFan, now } = this.world;
-    const eventId = this.#desk.current?.eventId ?? null;
+    const { eventId } = this.#office;
     answerMessage({ office: this, eventId, limitFan, now, socket, fanId: fanOf(socket) }, message).catch(
       (error: unknown) => console.error("a message was not answered", error),
     );
@@ -230,59 +121,11 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
   }
 
-  /**
-   * Nothing of the world outside is awaited here: no other alarm rings before this one is done, and holds have to end on time.
-   * The next alarm is armed before the duties begin, so should the object go down with them they are taken up again.
-   */
-  override async alarm(): Promise<void> {
-    this.#alarm.rang();
-    // Anything at all brings the clock up to date first; what its commit finds due it begins.
-    await this.#desk.run(() => ({ outcome: ok(null), changes: [] }));
-    const now = this.world.now();
-    if (now - this.#forgottenAt <= rememberMs / 24) return;
-    this.#forgottenAt = now;
-    if (this.#desk.current) this.#desk.store.forgetEndedHolds(now - rememberMs);
+  override alarm(): Promise<void> {
+    return this.#office.alarm();
   }
 
-  /** When all that was begun is done, or failed and is put off. */
-  async dutiesDone(): Promise<void> {
-    while (this.#begun.size > 0) await Promise.all(this.#begun);
-  }
-
-  #committed(seatsChanged: boolean): void {
-    const desk = this.#desk.current;
-    if (!desk) return;
-    if (seatsChanged) this.#viewers.scheduleTick(() => desk.feed.nextFrame(desk.book));
-    if (this.#arm()) this.#begin();
-  }
-
-  /** Sets the alarm for what comes next, and says whether duties are due already. */
-  #arm(): boolean {
-    const now = this.world.now();
-    const nextExpiryAt = this.#desk.current?.book.nextExpiryAt;
-    if (nextExpiryAt !== undefined) this.#alarm.ringBy(nextExpiryAt);
-    const { dueAt } = this.#duties;
-    if (dueAt === undefined) return false;
-    const isDue = dueAt <= now;
-    this.#alarm.ringBy(isDue ? now + takeUpMs : dueAt);
-    return isDue;
-  }
-
-  /** What is due by the end of the gathering is done together. */
-  #begin(): void {
-    if (this.#gathering) return;
-    this.#gathering = true;
-    const duties = scheduler
-      .wait(gatherMs)
-      .then(() => {
-        this.#gathering = false;
-        return this.#duties.perform();
-      })
-      .finally(() => {
-        this.#begun.delete(duties);
-        this.#arm();
-      });
-    this.#begun.add(duties);
-    this.ctx.waitUntil(duties);
+  dutiesDone(): Promise<void> {
+    return this.#office.dutiesDone();
   }
 }

@@ -1,15 +1,19 @@
+import type { Clock } from "./clock.ts";
+
 /**
  * Gathers work that arrives together into one commit. Each piece is answered after the commit that holds it, so what is
  * answered is written.
  */
 export class CommitGroup {
   readonly #commit: (works: readonly (() => void)[]) => void;
+  readonly #after: Clock["after"];
   #works: (() => void)[] = [];
   #settlers: ((error: unknown) => void)[] = [];
 
   /** `commit` runs all the works in one transaction; when it throws, none of them has happened. */
-  constructor(commit: (works: readonly (() => void)[]) => void) {
+  constructor(commit: (works: readonly (() => void)[]) => void, after: Clock["after"]) {
     this.#commit = commit;
+    this.#after = after;
   }
 
   add<Value>(work: () => Value): Promise<Value> {
@@ -20,7 +24,7 @@ export class CommitGroup {
     });
     this.#settlers.push((error) => (error === undefined ? resolve(value) : reject(error)));
     // The turn that follows the messages that are here already: they all find room in this group.
-    if (this.#works.length === 1) setTimeout(() => this.#flush(), 0);
+    if (this.#works.length === 1) this.#after(0, () => this.#flush());
     return promise;
   }
 

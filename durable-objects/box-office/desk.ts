@@ -6,7 +6,9 @@ import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setu
 import { missingSales, restoredOrder } from "../../src/domain/box-office/sold-orders.ts";
 import type { EventId } from "../../src/domain/ids.ts";
 import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
+import type { Clock } from "./clock.ts";
 import { CommitGroup } from "./commit-group.ts";
+import type { OfficeStorage } from "./storage.ts";
 import type { BoxOfficeStore } from "./store.ts";
 
 /** What a decision reads. */
@@ -25,22 +27,23 @@ const notOpen = refuse("event_not_found", "There is no such event on sale.");
  */
 export class Desk {
   readonly store: BoxOfficeStore;
-  readonly #storage: DurableObjectStorage;
+  readonly #storage: OfficeStorage;
   readonly #now: () => number;
   readonly #onCommitted: (seatsChanged: boolean) => void;
   readonly #onBroken: (error: unknown) => void;
-  readonly #group = new CommitGroup((works) => this.#commit(works));
+  readonly #group: CommitGroup;
   #open: OpenDesk | null = null;
 
   constructor(
-    storage: DurableObjectStorage,
+    storage: OfficeStorage,
     store: BoxOfficeStore,
-    now: () => number,
+    clock: Clock,
     on: { readonly committed: (seatsChanged: boolean) => void; readonly broken: (error: unknown) => void },
   ) {
     this.#storage = storage;
     this.store = store;
-    this.#now = now;
+    this.#now = clock.now;
+    this.#group = new CommitGroup((works) => this.#commit(works), clock.after);
     this.#onCommitted = on.committed;
     this.#onBroken = on.broken;
     this.#load();

@@ -5,7 +5,8 @@ import type { PaymentGateway, RefundRequest } from "../../src/payments/gateway.t
 import { Duty, within } from "./duty.ts";
 import { endOfPayment } from "./end-of-payment.ts";
 import { errands } from "./errands.ts";
-import type { Clock, Pauses } from "./pauses.ts";
+import type { Clock } from "./clock.ts";
+import type { Pauses } from "./pauses.ts";
 
 /** What a box office owes the world outside, and what it does when the world has answered. */
 export interface Owed {
@@ -99,7 +100,11 @@ export class Duties {
   }
 
   async #handOver(ids: readonly OrderId[], pauses: Pauses): Promise<void> {
-    const results = await within(longestCommitMs, this.#world.ledger.commit(this.#owed.sales(ids)));
+    const results = await within(
+      this.#world,
+      longestCommitMs,
+      this.#world.ledger.commit(this.#owed.sales(ids)),
+    );
     for (const { orderId, status } of results)
       if (status === "not_committed") pauses.failed(orderId, hourMs);
       else pauses.end(orderId);

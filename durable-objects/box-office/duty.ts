@@ -1,5 +1,6 @@
 import type { OrderId } from "../../src/domain/ids.ts";
-import { type Clock, Pauses, pauseAfter } from "./pauses.ts";
+import type { Clock } from "./clock.ts";
+import { Pauses, pauseAfter } from "./pauses.ts";
 
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
@@ -63,14 +64,18 @@ export class Duty {
 }
 
 /** So that nothing keeps its duty waiting for ever; what comes later than this finds its order as it is then. */
-export const within = async <Value>(ms: number, work: Promise<Value>): Promise<Value> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export const within = async <Value>(
+  { after }: Pick<Clock, "after">,
+  ms: number,
+  work: Promise<Value>,
+): Promise<Value> => {
+  let cancel = (): void => {};
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    cancel = after(ms, () => reject(new Error(`no answer within ${ms} ms`)));
   });
   try {
     return await Promise.race([work, tooLate]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 };

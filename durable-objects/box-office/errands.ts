@@ -1,7 +1,8 @@
 import type { OrderId } from "../../src/domain/ids.ts";
 import { type PaymentGateway, PaymentUnavailable } from "../../src/payments/gateway.ts";
 import { Duty, within } from "./duty.ts";
-import type { Clock, Pauses } from "./pauses.ts";
+import type { Clock } from "./clock.ts";
+import type { Pauses } from "./pauses.ts";
 
 /** Stripe's own advice is to stay well below 100 requests a second; a runtime opens six connections at once. */
 const callsAtOnce = 5;
@@ -32,7 +33,7 @@ const runRound = async (settings: ErrandSettings, pauses: Pauses): Promise<void>
   const take = async (): Promise<void> => {
     for (const id of queue) {
       try {
-        await within(longestErrandMs, work(id, payments()));
+        await within(settings.clock, longestErrandMs, work(id, payments()));
         pauses.end(id);
         awayInARow = 0;
       } catch (error) {

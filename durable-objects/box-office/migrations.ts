@@ -1,3 +1,5 @@
+import type { OfficeStorage } from "./storage.ts";
+
 /** What a box office's SQLite looks like, as steps that are only ever added to: objects out there stand at any of them. */
 export const migrations: readonly string[] = [
   `CREATE TABLE event (
@@ -61,10 +63,10 @@ export const migrations: readonly string[] = [
 ];
 
 /** A new object has no tables at all, and one that is only asked about gets none. */
-export const isMigrated = (sql: SqlStorage): boolean =>
+export const isMigrated = (sql: OfficeStorage["sql"]): boolean =>
   sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").toArray().length > 0;
 
-export const migrate = (storage: DurableObjectStorage): void => {
+export const migrate = (storage: OfficeStorage): void => {
   const { sql } = storage;
   storage.transactionSync(() => {
     sql.exec("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");

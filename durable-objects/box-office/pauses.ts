@@ -1,14 +1,13 @@
 import type { OrderId } from "../../src/domain/ids.ts";
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly random: () => number;
-}
+import type { Clock } from "./clock.ts";
 
 /** How long to leave alone what failed so often in a row: doubled each time, never in step with others. */
-export const pauseAfter = (failures: number, firstMs: number, longestMs: number, { random }: Clock): number =>
-  Math.min(longestMs, firstMs * 2 ** failures) * (0.5 + random() / 2);
+export const pauseAfter = (
+  failures: number,
+  firstMs: number,
+  longestMs: number,
+  { random }: Pick<Clock, "random">,
+): number => Math.min(longestMs, firstMs * 2 ** failures) * (0.5 + random() / 2);
 
 /** Orders that failed, each with a clock of its own, which starts at the failure. In memory: after a sleep all are tried. */
 export class Pauses {

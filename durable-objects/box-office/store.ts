@@ -14,6 +14,7 @@ import {
   orderOf,
   orderValues,
 } from "./rows.ts";
+import type { OfficeStorage } from "./storage.ts";
 
 /** A row of a Durable Object's SQLite holds 2 MB. */
 const chunkBytes = 1_900_000;
@@ -31,15 +32,15 @@ export interface OnRecord {
 
 /** All of a box office's SQL. Atomicity is its caller's: every write belongs in one `transactionSync` with its neighbours. */
 export class BoxOfficeStore {
-  readonly #storage: DurableObjectStorage;
-  readonly #sql: SqlStorage;
+  readonly #storage: OfficeStorage;
+  readonly #sql: OfficeStorage["sql"];
   /** Where each live hold is written. */
   readonly #rowOfHold = new Map<HoldId, number>();
   #lastRow = 0;
   /** Holds of this transaction that are not written yet: many go in by one statement. */
   #newHolds: Hold[] = [];
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: OfficeStorage) {
     this.#storage = storage;
     this.#sql = storage.sql;
   }

@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import type { BoxOfficeContract } from "../../src/domain/box-office/contract.ts";
 import type { SaleRules } from "../../src/domain/box-office/setup.ts";
-import type { BoxOfficeWorld } from "../../durable-objects/box-office/box-office.ts";
+import type { BoxOfficeObjectWorld } from "../../durable-objects/box-office/box-office.ts";
 import type { EventId } from "../../src/domain/ids.ts";
 import { boxOfficeOf } from "../../src/box-offices.ts";
 import { newEvent, type PlanShape, setupOf } from "./box-office.ts";
@@ -12,9 +12,9 @@ export class TestOffice {
   readonly eventId: EventId;
   readonly office: BoxOfficeContract;
   #now = Date.now();
-  #world: Partial<BoxOfficeWorld>;
+  #world: Partial<BoxOfficeObjectWorld>;
 
-  constructor(world: Partial<BoxOfficeWorld> = {}) {
+  constructor(world: Partial<BoxOfficeObjectWorld> = {}) {
     this.eventId = newEvent();
     this.office = boxOfficeOf(env)(this.eventId);
     this.#world = world;
@@ -23,7 +23,7 @@ export class TestOffice {
   static async open(
     shape: PlanShape,
     rules: Partial<SaleRules> = {},
-    world: Partial<BoxOfficeWorld> = {},
+    world: Partial<BoxOfficeObjectWorld> = {},
   ): Promise<TestOffice> {
     const test = new TestOffice(world);
     await test.#instruct();
