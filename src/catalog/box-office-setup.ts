@@ -50,22 +50,24 @@ const saleRulesOf = (event: EventRecord, categories: readonly string[]): SaleRul
   preventSingleSeats: event.preventSingleSeats,
   closed: event.status !== "published",
   eventName: event.name,
+  fees: {
+    ticketMinor: event.ticketFeeMinor,
+    orderMinor: event.orderFeeMinor,
+    refundable: event.feesRefundable,
+  },
+  startsAt: event.startsAt.getTime(),
+  refundHoursBefore: event.refundHoursBefore,
+  refundWindowEndsAt: event.refundWindowEndsAt?.getTime() ?? null,
+  delayedPaymentHours: event.delayedPaymentHours,
+  offerEquivalentSeats: event.offerEquivalentSeats,
+  canceled: event.canceledAt && { at: event.canceledAt.getTime(), reason: event.cancelReason },
 });
 
 /** Whether the box office has to hear of an edit; it knows nothing of texts, images and performers. */
 export const concernsBoxOffice = (before: EventRecord, after: EventRecord): boolean => {
-  const told = (event: EventRecord): string =>
-    JSON.stringify([
-      event.seatMapHash,
-      event.name,
-      event.currency,
-      event.prices,
-      event.saleStartsAt,
-      saleEndOf(event),
-      event.holdSeconds,
-      event.maxTicketsPerOrder,
-      event.preventSingleSeats,
-      event.status,
-    ]);
+  const told = (event: EventRecord): string => {
+    const categories = event.prices.map(({ category }) => category);
+    return JSON.stringify([event.seatMapHash, saleRulesOf(event, categories)]);
+  };
   return told(before) !== told(after);
 };

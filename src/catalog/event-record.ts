@@ -25,6 +25,18 @@ export interface EventDetails {
   readonly currency: Currency;
   /** One a category of the seat map; seats of the others are not sold. */
   readonly prices: readonly CategoryPrice[];
+  /** On each ticket that costs something, in minor units. */
+  readonly ticketFeeMinor: number;
+  /** Once an order of which something is paid. */
+  readonly orderFeeMinor: number;
+  /** Whether a refund returns the fees too. */
+  readonly feesRefundable: boolean;
+  /** A fan may give tickets back until so many hours before it starts; null: never. */
+  readonly refundHoursBefore: number | null;
+  /** How long seats wait for a payment method that confirms later; 0: such methods are not offered. */
+  readonly delayedPaymentHours: number;
+  /** When money comes and its seats are gone: offer seats of the same category before the money goes back. */
+  readonly offerEquivalentSeats: boolean;
 }
 
 export interface CategoryPrice {
@@ -39,6 +51,11 @@ export interface EventRecord extends EventDetails {
   readonly seatMapHash: string;
   readonly status: EventStatus;
   readonly publishedAt: Date | null;
+  /** After a reschedule: until then every fan may give tickets back. */
+  readonly refundWindowEndsAt: Date | null;
+  readonly canceledAt: Date | null;
+  /** What fans are told; empty when it was not canceled. */
+  readonly cancelReason: string;
 }
 
 export const saleEndOf = ({ saleEndsAt, endsAt, startsAt }: EventDetails): Date =>

@@ -1,4 +1,4 @@
-import { endsInZero, leastCharge } from "../domain/money.ts";
+import { type Currency, endsInZero, leastCharge } from "../domain/money.ts";
 import type { EventDetails } from "./event-record.ts";
 import type { Fault } from "./result.ts";
 
@@ -20,6 +20,10 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
+const isChargeable = (amountMinor: number, currency: Currency): boolean =>
+  !endsInZero.has(currency) || amountMinor % 10 === 0;
+const lastDecimal = "The last of three decimals must be 0.";
+
 /** Pointers are into the body of an event. `categories` are those of its seat map. */
 export const faultsOf = (event: EventDetails, categories: readonly string[]): readonly Fault[] => {
   const faults: Fault[] = [];
@@ -37,6 +41,8 @@ export const faultsOf = (event: EventDetails, categories: readonly string[]): re
     "/saleStartsAt",
     "The sale starts when it is over.",
   );
+  for (const fee of ["ticketFeeMinor", "orderFeeMinor"] as const)
+    check(isChargeable(event[fee], event.currency), `/${fee}`, lastDecimal);
   check(event.prices.length > 0, "/prices", "At least one category needs a price.");
   const seen = new Set<string>();
   event.prices.forEach(({ category, priceMinor }, i) => {
@@ -48,11 +54,7 @@ export const faultsOf = (event: EventDetails, categories: readonly string[]): re
       price,
       `It is free, or ${least} at least: a card can not be charged less.`,
     );
-    check(
-      !endsInZero.has(event.currency) || priceMinor % 10 === 0,
-      price,
-      "The last of three decimals must be 0.",
-    );
+    check(isChargeable(priceMinor, event.currency), price, lastDecimal);
     check(categories.includes(category), at, `The seat map has no category "${category}".`);
     check(!seen.has(category), at, `"${category}" has two prices.`);
     seen.add(category);

@@ -67,6 +67,9 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
         seatMapHash: seatMap.hash,
         status: "draft",
         publishedAt: null,
+        refundWindowEndsAt: null,
+        canceledAt: null,
+        cancelReason: "",
       };
       await events.insert(event);
       return found(event);

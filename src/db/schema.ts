@@ -140,6 +140,16 @@ export const events = pgTable(
     preventSingleSeats: boolean("prevent_single_seats").notNull().default(true),
     /** ISO 4217, lower case. */
     currency: text("currency").notNull(),
+    ticketFeeMinor: integer("ticket_fee_minor").notNull().default(0),
+    orderFeeMinor: integer("order_fee_minor").notNull().default(0),
+    feesRefundable: boolean("fees_refundable").notNull().default(false),
+    /** null: fans can not give tickets back. */
+    refundHoursBefore: integer("refund_hours_before"),
+    delayedPaymentHours: integer("delayed_payment_hours").notNull().default(0),
+    offerEquivalentSeats: boolean("offer_equivalent_seats").notNull().default(false),
+    refundWindowEndsAt: at("refund_window_ends_at"),
+    canceledAt: at("canceled_at"),
+    cancelReason: text("cancel_reason").notNull().default(""),
     status: text("status", { enum: eventStatuses }).notNull().default("draft"),
     publishedAt: at("published_at"),
     createdAt: at("created_at").notNull().defaultNow(),

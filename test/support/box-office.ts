@@ -71,6 +71,14 @@ export const rulesOf = (plan: SeatPlan, rules: Partial<SaleRules> = {}): SaleRul
   preventSingleSeats: false,
   closed: false,
   eventName: "An evening",
+  fees: { ticketMinor: 0, orderMinor: 0, refundable: false },
+  // Thirty days after the paper clock begins.
+  startsAt: 1_000_000 + 30 * 24 * 3600_000,
+  refundHoursBefore: null,
+  refundWindowEndsAt: null,
+  delayedPaymentHours: 0,
+  offerEquivalentSeats: false,
+  canceled: null,
   ...rules,
 });
 

@@ -31,7 +31,58 @@ export interface SaleRules {
   readonly closed: boolean;
   /** For the Checkout Session and the ticket: what is sold. */
   readonly eventName: string;
+  readonly fees: Fees;
+  /** Of the event, epoch milliseconds: what `refundHoursBefore` counts back from. */
+  readonly startsAt: number;
+  /** A fan may give tickets back until so many hours before `startsAt`; null: never. */
+  readonly refundHoursBefore: number | null;
+  /** After a reschedule, epoch milliseconds: until then every fan may give tickets back, and gets the fees too. null: no such window. */
+  readonly refundWindowEndsAt: number | null;
+  /** How long seats wait for a payment method that confirms later; 0: such methods are not offered. */
+  readonly delayedPaymentHours: number;
+  /** When money comes and its seats are gone: offer seats of the same category for ten minutes, before the money goes back. */
+  readonly offerEquivalentSeats: boolean;
+  /** Epoch milliseconds, and what the organizer tells the fans; null: it takes place. */
+  readonly canceled: { readonly at: number; readonly reason: string } | null;
 }
+
+/** What is paid beside the prices, in minor units of the event's currency. What costs nothing bears no fee. */
+export interface Fees {
+  /** On each ticket whose price is not 0. */
+  readonly ticketMinor: number;
+  /** Once an order of which something is paid, whatever its number of tickets. */
+  readonly orderMinor: number;
+  /** Whether a refund returns the fees too. A canceled or rescheduled event returns them whatever this says. */
+  readonly refundable: boolean;
+}
+
+type SinceFees =
+  | "fees"
+  | "startsAt"
+  | "refundHoursBefore"
+  | "refundWindowEndsAt"
+  | "delayedPaymentHours"
+  | "offerEquivalentSeats"
+  | "canceled";
+
+/** Rules as a box office has them stored: one that was set up before there were fees lacks what came with them. */
+export type StoredRules = Omit<SaleRules, SinceFees> & Partial<Pick<SaleRules, SinceFees>>;
+
+/**
+ * Fills in what an older setup lacks, so that it sells as it did: no fees, nothing given back, no late payments. When it starts
+ * such a box office was never told; the end of its sale is the nearest that it knows, and no policy of its own hangs on it.
+ * The next edit of the event tells it everything.
+ */
+export const completeRules = (stored: StoredRules): SaleRules => ({
+  fees: { ticketMinor: 0, orderMinor: 0, refundable: false },
+  startsAt: stored.saleEndsAt ?? 0,
+  refundHoursBefore: null,
+  refundWindowEndsAt: null,
+  delayedPaymentHours: 0,
+  offerEquivalentSeats: false,
+  canceled: null,
+  ...stored,
+});
 
 /** A live sale of Postgres, for a box office that is rebuilt. */
 export interface SoldOrder {

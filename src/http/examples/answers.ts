@@ -143,7 +143,10 @@ export const answerExamples: Readonly<Record<string, object>> = {
     holdSeconds: 600,
     maxTicketsPerOrder: 8,
     preventSingleSeats: true,
+    refundWindowEndsAt: null,
     publishedAt: "2027-01-10T09:00:00.000Z",
+    canceledAt: null,
+    cancelReason: "",
   },
   EventStats: {
     seats: { available: 230, held: 12, sold: 74, blocked: 4 },

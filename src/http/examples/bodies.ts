@@ -38,6 +38,12 @@ const event = {
     { category: "Stalls", priceMinor: 4800 },
     { category: "Standing", priceMinor: 2500 },
   ],
+  ticketFeeMinor: 150,
+  orderFeeMinor: 200,
+  feesRefundable: false,
+  refundHoursBefore: 48,
+  delayedPaymentHours: 0,
+  offerEquivalentSeats: true,
 };
 
 /** By the name of the body's schema; the first is the one to try. */
@@ -78,6 +84,10 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, BodyE
         ],
         saleEndsAt: "2027-03-01T18:30:00Z",
       },
+    },
+    refunds: {
+      summary: "No fee an order, and nothing given back",
+      value: { orderFeeMinor: 0, refundHoursBefore: null },
     },
     seatMap: {
       summary: "Go over to the edited seat map",

@@ -70,6 +70,13 @@ export const openEvent = async (
       preventSingleSeats: true,
       closed: false,
       eventName: "Benchmark",
+      fees: { ticketMinor: 0, orderMinor: 0, refundable: false },
+      startsAt: Date.now() + 24 * 3600_000,
+      refundHoursBefore: null,
+      refundWindowEndsAt: null,
+      delayedPaymentHours: 0,
+      offerEquivalentSeats: false,
+      canceled: null,
     },
   };
   const answer = await fetch(`http://127.0.0.1:${limitsPort}${at}event=${eventId}`, {

@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 import { createRouter } from "../../context.ts";
 import { bodyOf, json, security, tags, valueFrom } from "./common.ts";
-import { EventIdParam, OrganizerEvent, SeatSelectionBody, shownEvent } from "./event-schemas.ts";
+import { EventIdParam, SeatSelectionBody } from "./event-schemas.ts";
+import { OrganizerEvent, shownEvent } from "./shown-event.ts";
 
 const answer = { description: "The event", ...json(OrganizerEvent) };
 

@@ -1,12 +1,12 @@
 import { z } from "@hono/zod-openapi";
-import type { EventDetails, EventRecord } from "../../../catalog/event-record.ts";
+import type { EventDetails } from "../../../catalog/event-record.ts";
 import type { EventEdit } from "../../../catalog/events.ts";
-import { eventStatuses, eventTypes } from "../../../domain/event.ts";
+import { eventTypes } from "../../../domain/event.ts";
 import { isInCalendar } from "../../../domain/calendar.ts";
 import { text } from "../../../domain/text.ts";
 import { idField } from "../../id-fields.ts";
-import { isoOf } from "../../times.ts";
 import { NullableHttpsUrl } from "./common.ts";
+import { policyFields, policyOf } from "./policy-fields.ts";
 
 const time = z.iso
   .datetime({ offset: true })
@@ -18,7 +18,7 @@ const nullableTime = (description: string) =>
     .optional()
     .openapi({ type: ["string", "null"], format: "date-time", description });
 
-const Price = z
+export const CategoryPrice = z
   .strictObject({
     category: text.min(1).max(100).openapi({ description: "A category of the seat map" }),
     // Eight digits are the most that Stripe takes.
@@ -36,7 +36,7 @@ const required = {
     .regex(/^[A-Za-z]{3}$/, { error: "three letters, as in ISO 4217" })
     .transform((code) => code.toLowerCase())
     .openapi({ type: "string", pattern: "^[A-Za-z]{3}$", description: "ISO 4217", example: "eur" }),
-  prices: z.array(Price).max(255),
+  prices: z.array(CategoryPrice).max(255),
 };
 
 const optional = {
@@ -53,6 +53,7 @@ const optional = {
     default: true,
     description: "Refuse a choice of seats that needlessly leaves a single one between two taken ones",
   }),
+  ...policyFields,
 };
 
 const noneTwice = { error: "a performer is named twice" };
@@ -92,48 +93,6 @@ export const SeatSelectionBody = z
   })
   .openapi("SeatSelection");
 
-const shownTime = z.iso.datetime().nullable();
-
-export const OrganizerEvent = z
-  .object({
-    id: z.string(),
-    status: z.enum(eventStatuses),
-    name: z.string(),
-    type: z.enum(eventTypes),
-    description: z.string(),
-    imageUrl: z.string().nullable(),
-    venueId: z.string(),
-    seatMapId: z.string(),
-    seatMapHash: z.string(),
-    performerIds: z.array(z.string()),
-    startsAt: z.iso.datetime(),
-    endsAt: shownTime,
-    doorsAt: shownTime,
-    saleStartsAt: shownTime,
-    saleEndsAt: shownTime,
-    holdSeconds: z.int(),
-    maxTicketsPerOrder: z.int(),
-    preventSingleSeats: z.boolean(),
-    currency: z.string(),
-    prices: z.array(Price),
-    publishedAt: shownTime,
-  })
-  .openapi("OrganizerEvent");
-
-const shownDate = (date: Date | null): string | null => (date ? isoOf(date.getTime()) : null);
-
-export const shownEvent = ({ organizationId: _, ...event }: EventRecord): z.infer<typeof OrganizerEvent> => ({
-  ...event,
-  performerIds: [...event.performerIds],
-  prices: [...event.prices],
-  startsAt: isoOf(event.startsAt.getTime()),
-  endsAt: shownDate(event.endsAt),
-  doorsAt: shownDate(event.doorsAt),
-  saleStartsAt: shownDate(event.saleStartsAt),
-  saleEndsAt: shownDate(event.saleEndsAt),
-  publishedAt: shownDate(event.publishedAt),
-});
-
 const dateOf = (time: string | null | undefined): Date | null => (time ? new Date(time) : null);
 
 export const detailsOf = (body: z.infer<typeof EventBody>): EventDetails => ({
@@ -149,6 +108,7 @@ export const detailsOf = (body: z.infer<typeof EventBody>): EventDetails => ({
   holdSeconds: body.holdSeconds ?? 600,
   maxTicketsPerOrder: body.maxTicketsPerOrder ?? 8,
   preventSingleSeats: body.preventSingleSeats ?? true,
+  ...policyOf(body),
 });
 
 const times = ["endsAt", "doorsAt", "saleStartsAt", "saleEndsAt"] as const;

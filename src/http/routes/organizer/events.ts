@@ -1,15 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { createRouter } from "../../context.ts";
 import { bodyOf, json, pageOf, pageQuery, security, shownPage, tags, valueFrom } from "./common.ts";
-import {
-  detailsOf,
-  EventBody,
-  EventChanges,
-  EventIdParam,
-  editOf,
-  OrganizerEvent,
-  shownEvent,
-} from "./event-schemas.ts";
+import { detailsOf, EventBody, EventChanges, EventIdParam, editOf } from "./event-schemas.ts";
+import { OrganizerEvent, shownEvent } from "./shown-event.ts";
 
 const answer = { description: "The event", ...json(OrganizerEvent) };
 const params = EventIdParam;
