@@ -1,3 +1,4 @@
+import type { Fees } from "../domain/box-office/setup.ts";
 import type { EventStatus, EventType } from "../domain/event.ts";
 import type { EventId, PerformerId, VenueId } from "../domain/ids.ts";
 
@@ -17,6 +18,11 @@ export interface PublicEvent {
   readonly holdSeconds: number;
   readonly maxTicketsPerOrder: number;
   readonly currency: string;
+  readonly fees: Fees;
+  readonly refundHoursBefore: number | null;
+  readonly refundWindowEndsAt: number | null;
+  /** Whether payment methods that confirm later are offered. */
+  readonly delayedPayment: boolean;
   readonly seatMapHash: string;
   readonly venue: PublicVenue;
   /** The headliner first. */

@@ -121,6 +121,14 @@ const publicEventOf = ({ event, venue, performers, categories }: EventRow): Publ
     holdSeconds,
     maxTicketsPerOrder,
     currency,
+    fees: {
+      ticketMinor: event.ticketFeeMinor,
+      orderMinor: event.orderFeeMinor,
+      refundable: event.feesRefundable,
+    },
+    refundHoursBefore: event.refundHoursBefore,
+    refundWindowEndsAt: time(event.refundWindowEndsAt),
+    delayedPayment: event.delayedPaymentHours > 0,
     seatMapHash,
     venue: {
       id: venue.id as VenueId,

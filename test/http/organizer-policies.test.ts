@@ -99,6 +99,27 @@ describe("fees and refund policies", () => {
     });
   });
 
+  it("are shown to fans before they pay, with the moment until which tickets can be given back", async () => {
+    const saleOf = async ({ id }: Published) =>
+      (await (await api(`/events/${id}`)).json<{ sale: unknown }>()).sale;
+    const event = await publishedEvent({ event: { ...policy, startsAt: "2091-07-03T18:00:00Z" } });
+    expect(await saleOf(event)).toMatchObject({
+      fees: { ticketMinor: 150, orderMinor: 200, refundable: true },
+      refunds: { hoursBefore: 48, until: "2091-07-01T18:00:00.000Z", windowEndsAt: null },
+      delayedPayment: true,
+    });
+    await ask(event, none);
+    expect(await saleOf(event)).toMatchObject({
+      fees: { ticketMinor: 0, orderMinor: 0, refundable: false },
+      refunds: { hoursBefore: null, until: null, windowEndsAt: null },
+      delayedPayment: false,
+    });
+    await ask(event, { refundHoursBefore: 0 });
+    expect(await saleOf(event)).toMatchObject({
+      refunds: { hoursBefore: 0, until: "2091-07-03T18:00:00.000Z" },
+    });
+  });
+
   describe("that can not be", () => {
     let event: Published;
     beforeAll(async () => {

@@ -89,7 +89,16 @@ export const answerExamples: Readonly<Record<string, object>> = {
     startsAtLocal: "2027-03-01T20:00:00",
     endsAt: null,
     doorsAt: "2027-03-01T18:00:00.000Z",
-    sale: { startsAt: null, endsAt: null, holdSeconds: 600, maxTicketsPerOrder: 8, currency: "eur" },
+    sale: {
+      startsAt: null,
+      endsAt: null,
+      holdSeconds: 600,
+      maxTicketsPerOrder: 8,
+      currency: "eur",
+      fees: { ticketMinor: 150, orderMinor: 200, refundable: false },
+      refunds: { hoursBefore: 48, until: "2027-02-27T19:00:00.000Z", windowEndsAt: null },
+      delayedPayment: false,
+    },
     venue: shownVenue,
     performers: [{ id: ids.performer, name, description, imageUrl }],
     priceCategories: [

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { EventView } from "../../catalog/public-events.ts";
 import { eventTypes } from "../../domain/event.ts";
+import { refundsEndAt } from "../../domain/refund-policy.ts";
 import { idField } from "../id-fields.ts";
 import { isoOf, isoOrNull, localTimeOf } from "../times.ts";
 
@@ -35,6 +36,40 @@ const PriceCategorySchema = z
   })
   .openapi("PriceCategory");
 
+const FeesSchema = z
+  .object({
+    ticketMinor: z
+      .int()
+      .openapi({ description: "On each ticket that costs something: a ticket that is free bears none" }),
+    orderMinor: z
+      .int()
+      .openapi({ description: "Once an order, however many its tickets; none when all of them are free" }),
+    refundable: z.boolean().openapi({
+      description: "Whether a fan who gives tickets back gets their fees too",
+    }),
+  })
+  .openapi({
+    description:
+      "What is paid beside the prices, in minor units: an order costs the prices of its tickets, `ticketMinor` for each of them that is not free, and `orderMinor`",
+  });
+
+const RefundsSchema = z
+  .object({
+    hoursBefore: z
+      .int()
+      .nullable()
+      .openapi({ description: "So long before the event starts; null: tickets can not be given back" }),
+    until: z.iso
+      .datetime()
+      .nullable()
+      .openapi({ description: "The moment that `hoursBefore` comes to; null with it" }),
+    windowEndsAt: z.iso.datetime().nullable().openapi({
+      description:
+        "Of a rescheduled event: until then every fan may give tickets back, whatever `until` says, and gets the fees too",
+    }),
+  })
+  .openapi({ description: "Until when a fan may give tickets back" });
+
 export const EventSchema = z
   .object({
     id: z.string(),
@@ -56,6 +91,11 @@ export const EventSchema = z
       holdSeconds: z.int(),
       maxTicketsPerOrder: z.int(),
       currency: z.string().openapi({ example: "eur" }),
+      fees: FeesSchema,
+      refunds: RefundsSchema,
+      delayedPayment: z
+        .boolean()
+        .openapi({ description: "Whether payment methods that confirm later are offered" }),
     }),
     venue: VenueSchema,
     performers: z
@@ -96,6 +136,13 @@ export const eventBody = ({ event, available }: EventView): z.output<typeof Even
     holdSeconds: event.holdSeconds,
     maxTicketsPerOrder: event.maxTicketsPerOrder,
     currency: event.currency,
+    fees: event.fees,
+    refunds: {
+      hoursBefore: event.refundHoursBefore,
+      until: isoOrNull(refundsEndAt(event)),
+      windowEndsAt: isoOrNull(event.refundWindowEndsAt),
+    },
+    delayedPayment: event.delayedPayment,
   },
   venue: event.venue,
   performers: [...event.performers],

@@ -20,16 +20,27 @@ export const policyFields = {
     description:
       "Whether a fan who gives tickets back gets their fees too. When the event is canceled or rescheduled the fees are returned anyway",
   }),
-  refundHoursBefore: z.int().min(0).max(365 * 24).nullable().optional().openapi({
-    default: null,
-    description:
-      "A fan may give tickets back until so many hours before the event starts; 0: until it starts, null: never",
-  }),
-  delayedPaymentHours: z.int().min(0).max(14 * 24).optional().openapi({
-    default: 0,
-    description:
-      "Offer payment methods that confirm later, and keep the seats so long for them; 0: they are not offered",
-  }),
+  refundHoursBefore: z
+    .int()
+    .min(0)
+    .max(365 * 24)
+    .nullable()
+    .optional()
+    .openapi({
+      default: null,
+      description:
+        "A fan may give tickets back until so many hours before the event starts; 0: until it starts, null: never",
+    }),
+  delayedPaymentHours: z
+    .int()
+    .min(0)
+    .max(14 * 24)
+    .optional()
+    .openapi({
+      default: 0,
+      description:
+        "Offer payment methods that confirm later, and keep the seats so long for them; 0: they are not offered",
+    }),
   offerEquivalentSeats: z.boolean().optional().openapi({
     default: false,
     description:
