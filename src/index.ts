@@ -20,7 +20,7 @@ import { createGateway } from "./http/gateway.ts";
 import { createPublicViews } from "./http/public-views.ts";
 import { createTokens } from "./http/tokens.ts";
 import type { PaymentGateway } from "./payments/gateway.ts";
-import { createStripeGateway } from "./payments/stripe.ts";
+import { createStripeGateway, isLiveKey } from "./payments/stripe.ts";
 import { createWebhooks } from "./payments/webhooks.ts";
 import { createSearch } from "./search/search.ts";
 import type { Services } from "./services.ts";
@@ -73,7 +73,10 @@ const createServices = (env: Env): Services => {
     publicViews: exports.PublicViews,
     webhooks: createWebhooks({
       secret: env.STRIPE_WEBHOOK_SECRET,
-      settle: (payment) => booking.settle(payment),
+      boxOfficeOf: boxOfficeOf(env),
+      orderOf: (paymentIntentId) => paymentsOf(env).orderOf(paymentIntentId),
+      live: isLiveKey(env.STRIPE_SECRET_KEY),
+      log: console.error,
     }),
     openLiveSocket: openLiveSocket(env),
     tokens: createTokens({

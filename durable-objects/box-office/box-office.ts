@@ -6,12 +6,19 @@ import type {
   BoxOfficeContract,
   CompletedPayment,
   HoldCommand,
+  CancellationProgress,
+  DisputeReport,
   HoldView,
   OpenSession,
+  OrderQuery,
   OrderView,
+  PaymentUnderWayReport,
+  RefundReport,
+  ReturnCommand,
 } from "../../src/domain/box-office/contract.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
-import type { FanId, HoldId, OrderId } from "../../src/domain/ids.ts";
+import type { Flag } from "../../src/domain/box-office/order.ts";
+import type { FanId, HoldId, OrderId, RefundId } from "../../src/domain/ids.ts";
 import { fanHeader } from "../../src/domain/live/fan-header.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import { type BoxOfficeWorld, Office } from "./office.ts";
@@ -94,6 +101,62 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
 
   viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
     return this.#office.viewOrder(fanId, orderId);
+  }
+
+  answerOffer(fanId: FanId, orderId: OrderId, accept: boolean): Promise<Outcome<OrderView>> {
+    return this.#office.answerOffer(fanId, orderId, accept);
+  }
+
+  paymentUnderWay(report: PaymentUnderWayReport): Promise<Outcome<OrderView>> {
+    return this.#office.paymentUnderWay(report);
+  }
+
+  paymentFailed(report: PaymentUnderWayReport): Promise<Outcome<OrderView>> {
+    return this.#office.paymentFailed(report);
+  }
+
+  returnTickets(command: ReturnCommand): Promise<Outcome<OrderView>> {
+    return this.#office.returnTickets(command);
+  }
+
+  retryRefund(refundId: RefundId): Promise<Outcome<OrderView>> {
+    return this.#office.retryRefund(refundId);
+  }
+
+  refundReported(report: RefundReport): Promise<Outcome<OrderView>> {
+    return this.#office.refundReported(report);
+  }
+
+  disputeReported(report: DisputeReport): Promise<Outcome<OrderView>> {
+    return this.#office.disputeReported(report);
+  }
+
+  flag(orderId: OrderId, flag: Omit<Flag, "at">): Promise<Outcome<OrderView>> {
+    return this.#office.flag(orderId, flag);
+  }
+
+  clearFlags(orderId: OrderId): Promise<Outcome<OrderView>> {
+    return this.#office.clearFlags(orderId);
+  }
+
+  cancelEvent(reason: string): Promise<Outcome<CancellationProgress>> {
+    return this.#office.cancelEvent(reason);
+  }
+
+  cancellation(): Promise<Outcome<CancellationProgress | null>> {
+    return this.#office.cancellation();
+  }
+
+  listOrders(query: OrderQuery): Promise<Outcome<readonly OrderView[]>> {
+    return this.#office.listOrders(query);
+  }
+
+  handOver(orderIds: readonly OrderId[]): Promise<Outcome<null>> {
+    return this.#office.handOver(orderIds);
+  }
+
+  hurry(): Promise<Outcome<null>> {
+    return this.#office.hurry();
   }
 
   availability(since?: number): Promise<Outcome<Availability | AvailabilityChanges>> {

@@ -19,6 +19,10 @@ export interface OpenDesk {
   readonly feed: Feed;
 }
 
+/** Of `orders`: what is not at an end without tickets. */
+const isAlive = "status NOT IN ('expired', 'canceled', 'refunded')";
+const noLimit = -1;
+
 const notOpen = refuse("event_not_found", "There is no such event on sale.");
 
 /**
@@ -65,10 +69,15 @@ export class Desk {
   /** A new setup, and the sales of Postgres that are not here yet. */
   open(setup: BoxOfficeSetup, sold: readonly SoldOrder[]): Promise<Outcome<{ readonly seatCount: number }>> {
     return this.#group.add(() => {
+      const canceled = this.#open?.book.rules.canceled ?? setup.rules.canceled;
       const missing = this.#open ? missingSales(sold, (id) => this.store.findOrder(setup.eventId, id)) : sold;
       const outcome = decideOpen(this.#open?.book ?? null, setup, missing);
       if (!outcome.ok) return outcome;
-      this.store.writeSetup(setup);
+      // A cancellation is for good, also when Postgres has not heard of it yet.
+      this.store.writeSetup({
+        ...setup,
+        rules: { ...setup.rules, canceled, closed: setup.rules.closed || canceled !== null },
+      });
       this.#load();
       const desk = this.#open;
       if (!desk) throw new Error("a box office that was set up is open");
@@ -135,5 +144,8 @@ export class Desk {
   #apply(desk: OpenDesk, change: Change): void {
     this.store.write(change, desk.book);
     desk.book.apply(change);
+    // Only the store knows all of the orders that a cancellation has to come to.
+    if (change.type === "event_canceled")
+      for (const order of this.store.listOrders(desk.eventId, isAlive, null, noLimit)) desk.book.file(order);
   }
 }

@@ -35,6 +35,12 @@ export class Duty {
     return first === undefined ? undefined : Math.max(first, this.#pausedUntil);
   }
 
+  /** Everything is due. */
+  endPauses(): void {
+    this.#pausedUntil = 0;
+    this.#pauses.endAll();
+  }
+
   /** Never rejects. */
   perform(): Promise<void> {
     if (this.#pausedUntil > this.#settings.clock.now()) return Promise.resolve();

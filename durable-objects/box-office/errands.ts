@@ -10,9 +10,12 @@ const callsAtOnce = 5;
 const longestErrandMs = 90_000;
 const longestPauseMs = 60_000;
 
+/** `later`: the provider has answered, and it is not at its end. */
+export type Errand = "done" | "later";
+
 export interface ErrandSettings {
   readonly owed: () => ReadonlySet<OrderId>;
-  readonly work: (id: OrderId, payments: PaymentGateway) => Promise<void>;
+  readonly work: (id: OrderId, payments: PaymentGateway) => Promise<Errand>;
   readonly payments: () => PaymentGateway;
   readonly clock: Clock;
   /** Of an order that fails though the provider is there. */
@@ -33,8 +36,9 @@ const runRound = async (settings: ErrandSettings, pauses: Pauses): Promise<void>
   const take = async (): Promise<void> => {
     for (const id of queue) {
       try {
-        await within(settings.clock, longestErrandMs, work(id, payments()));
-        pauses.end(id);
+        const end = await within(settings.clock, longestErrandMs, work(id, payments()));
+        if (end === "later") pauses.failed(id, settings.longestPauseMs);
+        else pauses.end(id);
         awayInARow = 0;
       } catch (error) {
         const isAway = error instanceof PaymentUnavailable;

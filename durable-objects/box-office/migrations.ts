@@ -60,6 +60,19 @@ export const migrations: readonly string[] = [
   `ALTER TABLE orders ADD COLUMN paid_amount INTEGER;
    ALTER TABLE orders ADD COLUMN paid_currency TEXT;
    ALTER TABLE orders ADD COLUMN surplus TEXT NOT NULL DEFAULT '[]';`,
+  // Fees as 'a ticket' and 'an order'. What few orders ever have (refunds and the like) is JSON in after_sale; owing and flagged are kept
+  // beside it so that it can be found. What was sold before is on record in Postgres when it is confirmed.
+  `ALTER TABLE holds ADD COLUMN fees TEXT NOT NULL DEFAULT '0 0';
+   ALTER TABLE ended_holds ADD COLUMN fees TEXT NOT NULL DEFAULT '0 0';
+   ALTER TABLE orders ADD COLUMN fees TEXT NOT NULL DEFAULT '0 0';
+   ALTER TABLE orders ADD COLUMN delayed_methods INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE orders ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE orders ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE orders ADD COLUMN recorded INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE orders ADD COLUMN owing INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE orders ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE orders ADD COLUMN after_sale TEXT;
+   UPDATE orders SET given = status IN ('paid', 'confirmed'), revision = paid_at IS NOT NULL, recorded = status = 'confirmed';`,
 ];
 
 /** A new object has no tables at all, and one that is only asked about gets none. */

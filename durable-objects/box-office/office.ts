@@ -6,22 +6,44 @@ import type {
   BoxOfficeContract,
   CompletedPayment,
   HoldCommand,
+  CancellationProgress,
+  DisputeReport,
   HoldView,
   OpenSession,
+  OrderQuery,
   OrderView,
+  PaymentUnderWayReport,
+  RefundReport,
+  ReturnCommand,
 } from "../../src/domain/box-office/contract.ts";
 import { decideHold, decideRelease, type PastHold } from "../../src/domain/box-office/decide-hold.ts";
+import { decideCancelEvent } from "../../src/domain/box-office/decide-cancellation.ts";
+import { decideAnswerOffer } from "../../src/domain/box-office/decide-offer.ts";
 import { decideBlock, decideUnblock } from "../../src/domain/box-office/decide-open.ts";
 import {
   decideAttachSession,
   decideBeginOrder,
   decideCancel,
   decideGiveUp,
+  decidePaymentFailed,
+  decideUnderWay,
 } from "../../src/domain/box-office/decide-order.ts";
+import { decideDispute, decideRefundReported } from "../../src/domain/box-office/decide-refund.ts";
+import { decideRetryRefund, decideReturn } from "../../src/domain/box-office/decide-return.ts";
+import { changedTo, flagged, noSuchOrder, unchanged } from "../../src/domain/box-office/order-decision.ts";
+import { type Flag, type Order, revised } from "../../src/domain/box-office/order.ts";
 import type { SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
 import { viewOfEndedHold, viewOfHold, viewOfHoldOf, viewOfOrder } from "../../src/domain/box-office/views.ts";
-import { type EventId, type FanId, type HoldId, type OrderId, orderIdOf } from "../../src/domain/ids.ts";
+import {
+  type EventId,
+  type FanId,
+  type HoldId,
+  type OrderId,
+  orderIdOf,
+  orderIdOfRefund,
+  type RefundId,
+} from "../../src/domain/ids.ts";
 import type { LiveFrame } from "../../src/domain/live/frames.ts";
 import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
 import type { PaymentGateway } from "../../src/payments/gateway.ts";
@@ -33,6 +55,7 @@ import { owedBy } from "./owed.ts";
 import { settle } from "./settle.ts";
 import type { OfficeStorage } from "./storage.ts";
 import { BoxOfficeStore } from "./store.ts";
+import { conditionOf, progressOf } from "./order-lists.ts";
 
 /** What a box office is handed: the world outside, time and chance. */
 export interface BoxOfficeWorld extends Clock {
@@ -94,7 +117,7 @@ export class Office implements BoxOfficeContract {
       committed: (seatsChanged) => this.#committed(seatsChanged),
       broken: ground.abort,
     });
-    this.#duties = new Duties(owedBy(this.#desk), {
+    this.#duties = new Duties(owedBy(this.#desk, clock.random), {
       ...clock,
       ledger: { commit: (sales) => world().ledger.commit(sales) },
       payments: () => world().payments(),
@@ -188,21 +211,125 @@ export class Office implements BoxOfficeContract {
   }
 
   settle(payment: CompletedPayment): Promise<Outcome<OrderView>> {
-    return settle(this.#desk, payment);
+    return settle(this.#desk, payment, () => this.#world().random());
+  }
+
+  paymentUnderWay(report: PaymentUnderWayReport): Promise<Outcome<OrderView>> {
+    return this.#change(report.orderId, (desk, order, now) => decideUnderWay(desk.book, order, report, now));
+  }
+
+  paymentFailed(report: PaymentUnderWayReport): Promise<Outcome<OrderView>> {
+    return this.#change(report.orderId, (desk, order, now) =>
+      decidePaymentFailed(desk.book, order, report, now),
+    );
   }
 
   cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk) => {
-      const order = this.#order(desk, orderId);
-      return decideCancel(desk.book, order?.fanId === fanId ? order : null);
-    });
+    return this.#changeOf(fanId, orderId, (desk, order) => decideCancel(desk.book, order));
   }
 
   giveUpOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) => {
-      const order = this.#order(desk, orderId);
-      return decideGiveUp(desk.book, order?.fanId === fanId ? order : null, now);
+    return this.#changeOf(fanId, orderId, (desk, order, now) => decideGiveUp(desk.book, order, now));
+  }
+
+  answerOffer(fanId: FanId, orderId: OrderId, accept: boolean): Promise<Outcome<OrderView>> {
+    return this.#changeOf(fanId, orderId, (desk, order, now) =>
+      decideAnswerOffer(desk.book, order, accept, now),
+    );
+  }
+
+  returnTickets(command: ReturnCommand): Promise<Outcome<OrderView>> {
+    return this.#change(command.orderId, (desk, order, now) => decideReturn(desk.book, order, command, now));
+  }
+
+  retryRefund(refundId: RefundId): Promise<Outcome<OrderView>> {
+    return this.#change(orderIdOfRefund(refundId), (desk, order, now) =>
+      decideRetryRefund(desk.book, order, refundId, now),
+    );
+  }
+
+  refundReported(report: RefundReport): Promise<Outcome<OrderView>> {
+    return this.#change(report.orderId, (desk, order, now) =>
+      decideRefundReported(desk.book, order, report, now),
+    );
+  }
+
+  disputeReported(report: DisputeReport): Promise<Outcome<OrderView>> {
+    return this.#change(report.orderId, (desk, order, now) => decideDispute(desk.book, order, report, now));
+  }
+
+  flag(orderId: OrderId, flag: Omit<Flag, "at">): Promise<Outcome<OrderView>> {
+    return this.#change(orderId, ({ book }, order, now) =>
+      order
+        ? changedTo(book, revised(order, { flags: flagged(order, { ...flag, at: now }) }))
+        : unchanged(noSuchOrder),
+    );
+  }
+
+  clearFlags(orderId: OrderId): Promise<Outcome<OrderView>> {
+    return this.#change(orderId, ({ book }, order) =>
+      order ? changedTo(book, revised(order, { flags: [] })) : unchanged(noSuchOrder),
+    );
+  }
+
+  #change(
+    orderId: OrderId,
+    decide: (desk: OpenDesk, order: Order | null, now: number) => Decision<OrderView>,
+  ): Promise<Outcome<OrderView>> {
+    return this.#desk.run((desk, now) => decide(desk, this.#order(desk, orderId), now));
+  }
+
+  /** To everyone else the order does not exist. */
+  #changeOf(
+    fanId: FanId,
+    orderId: OrderId,
+    decide: (desk: OpenDesk, order: Order | null, now: number) => Decision<OrderView>,
+  ): Promise<Outcome<OrderView>> {
+    return this.#change(orderId, (desk, order, now) =>
+      decide(desk, order?.fanId === fanId ? order : null, now),
+    );
+  }
+
+  async cancelEvent(reason: string): Promise<Outcome<CancellationProgress>> {
+    const canceled = await this.#desk.run(({ book }, now) => decideCancelEvent(book, reason, now));
+    if (!canceled.ok) return canceled;
+    return await this.#desk.read(({ book }) =>
+      ok(progressOf(canceled.value, this.#desk.store.countOrders(), book)),
+    );
+  }
+
+  cancellation(): Promise<Outcome<CancellationProgress | null>> {
+    return this.#desk.read(({ book }) => {
+      const { canceled } = book.rules;
+      return ok(canceled && progressOf(canceled, this.#desk.store.countOrders(), book));
     });
+  }
+
+  listOrders({ which, after, limit }: OrderQuery): Promise<Outcome<readonly OrderView[]>> {
+    return this.#desk.read(({ eventId, book }) =>
+      ok(
+        this.#desk.store
+          .listOrders(eventId, conditionOf(which), after, limit)
+          .map((order) => viewOfOrder(book, order)),
+      ),
+    );
+  }
+
+  handOver(orderIds: readonly OrderId[]): Promise<Outcome<null>> {
+    return this.#desk.run((desk) => ({
+      outcome: ok(null),
+      changes: orderIds.flatMap((id) => {
+        const order = this.#order(desk, id);
+        // Postgres refuses what is older than what it has, so the order is a revision further on.
+        return order?.payment ? [{ type: "order_changed", order: revised(order, {}) } as const] : [];
+      }),
+    }));
+  }
+
+  hurry(): Promise<Outcome<null>> {
+    this.#duties.hurry();
+    // Anything at all brings the clock up to date and begins what is due.
+    return this.#desk.run(() => ({ outcome: ok(null), changes: [] }));
   }
 
   viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {

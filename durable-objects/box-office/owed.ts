@@ -1,9 +1,10 @@
-import type { Change, Order } from "../../src/domain/box-office/changes.ts";
-import {
-  decideCommitted,
-  decideRefunded,
-  decideSessionClosed,
-} from "../../src/domain/box-office/decide-order.ts";
+import type { Change } from "../../src/domain/box-office/changes.ts";
+import { decideCancellationOf } from "../../src/domain/box-office/decide-cancellation.ts";
+import { decideOfferEnded } from "../../src/domain/box-office/decide-offer.ts";
+import { decideSessionClosed, decideUnderWay } from "../../src/domain/box-office/decide-order.ts";
+import { decideRecorded } from "../../src/domain/box-office/decide-recorded.ts";
+import { decideRefundAnswered, decideRefundRefused } from "../../src/domain/box-office/decide-refund.ts";
+import { isUnderWay, type Order } from "../../src/domain/box-office/order.ts";
 import { saleOf } from "../../src/domain/box-office/sale.ts";
 import { viewOfOrder } from "../../src/domain/box-office/views.ts";
 import type { OrderId } from "../../src/domain/ids.ts";
@@ -15,7 +16,7 @@ import { settle } from "./settle.ts";
 const nothing: ReadonlySet<OrderId> = new Set();
 
 /** What the desk owes, read from its store at the moment of asking, and how the answers change it. */
-export const owedBy = (desk: Desk): Owed => {
+export const owedBy = (desk: Desk, random: () => number): Owed => {
   const find = (id: OrderId): Order | null => {
     const open = desk.current;
     return open ? desk.store.findOrder(open.eventId, id) : null;
@@ -36,14 +37,17 @@ export const owedBy = (desk: Desk): Owed => {
   };
 
   return {
-    get unconfirmed() {
-      return desk.current?.book.unconfirmed ?? nothing;
+    get unrecorded() {
+      return desk.current?.book.unrecorded ?? nothing;
     },
     get toClose() {
       return desk.current?.book.toClose ?? nothing;
     },
     get toRefund() {
       return desk.current?.book.toRefund ?? nothing;
+    },
+    get toCancel() {
+      return desk.current?.book.toCancel ?? nothing;
     },
     sales(ids) {
       const open = desk.current;
@@ -53,41 +57,34 @@ export const owedBy = (desk: Desk): Owed => {
         return order ? [saleOf(open.book, open.seatMapHash, order)] : [];
       });
     },
-    async committed(results) {
+    async recorded(results) {
       const byOrder = new Map(results.map((result) => [result.orderId, result]));
-      await change([...byOrder.keys()], (order) => {
+      await change([...byOrder.keys()], (order, _, now) => {
         const result = byOrder.get(order.id);
-        return result ? decideCommitted(order, result) : [];
+        return result ? decideRecorded(order, result, now) : [];
       });
     },
     order(id) {
       const open = desk.current;
       const order = find(id);
-      return open && order ? viewOfOrder(open.book, order) : null;
+      return open && order ? { ...order, view: viewOfOrder(open.book, order) } : null;
     },
     closed: (orderId) => change([orderId], (order, { book }, now) => decideSessionClosed(book, order, now)),
+    offerEnded: (orderId) => change([orderId], (order, { book }, now) => decideOfferEnded(book, order, now)),
     async settled(payment) {
-      await settle(desk, payment);
+      await settle(desk, payment, random);
     },
-    refunds(orderId) {
-      const order = find(orderId);
-      if (!order) return [];
-      const { payment, status } = order;
-      const first =
-        status === "refunding" && payment
-          ? [{ ...payment, reason: "The seats could not be given for this payment." }]
-          : [];
-      const later = order.surplus
-        .filter(({ refunded }) => !refunded)
-        .map((each) => ({ ...each, reason: "The order was paid already." }));
-      return [...first, ...later].map(({ paymentIntentId, amountMinor, reason }) => ({
-        orderId,
-        paymentIntentId,
-        amountMinor,
-        reason,
-      }));
+    async underWay(report) {
+      await change(
+        [report.orderId],
+        (order, { book }, now) => decideUnderWay(book, order, report, now).changes,
+      );
     },
-    refunded: (orderId, paymentIntentId) =>
-      change([orderId], (order) => decideRefunded(order, paymentIntentId)),
+    refunds: (orderId) => find(orderId)?.refunds.filter(isUnderWay) ?? [],
+    refundAnswered: (orderId, refundId, answer) =>
+      change([orderId], (order, _, now) => decideRefundAnswered(order, refundId, answer, now)),
+    refundRefused: (orderId, refundId, failure) =>
+      change([orderId], (order, _, now) => decideRefundRefused(order, refundId, failure, now)),
+    cancel: (ids) => change(ids, (order, { book }, now) => decideCancellationOf(book, order, now)),
   };
 };

@@ -38,6 +38,10 @@ export class Pauses {
     this.#paused.delete(id);
   }
 
+  endAll(): void {
+    this.#paused.clear();
+  }
+
   endAllBut(owed: ReadonlySet<OrderId>): void {
     for (const id of this.#paused.keys()) if (!owed.has(id)) this.#paused.delete(id);
   }

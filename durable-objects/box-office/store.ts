@@ -1,19 +1,12 @@
-import type { Change, EndedHold, Hold, Order } from "../../src/domain/box-office/changes.ts";
+import type { Change, EndedHold, Hold } from "../../src/domain/box-office/changes.ts";
+import type { Order } from "../../src/domain/box-office/order.ts";
 import { SeatBook, seat } from "../../src/domain/box-office/seat-book.ts";
 import { decodeSeatPlan } from "../../src/domain/box-office/seat-plan.ts";
-import type { BoxOfficeSetup } from "../../src/domain/box-office/setup.ts";
+import { type BoxOfficeSetup, completeRules } from "../../src/domain/box-office/setup.ts";
 import type { EventId, HoldId, OrderId } from "../../src/domain/ids.ts";
 import { isMigrated, migrate } from "./migrations.ts";
-import {
-  type EndedHoldRow,
-  endedHoldOf,
-  type HoldRow,
-  holdOf,
-  holdValues,
-  type OrderRow,
-  orderOf,
-  orderValues,
-} from "./rows.ts";
+import { type OrderRow, orderOf, orderValues } from "./order-rows.ts";
+import { type EndedHoldRow, endedHoldOf, type HoldRow, holdOf, holdValues, textOfFees } from "./rows.ts";
 import type { OfficeStorage } from "./storage.ts";
 
 /** A row of a Durable Object's SQLite holds 2 MB. */
@@ -29,6 +22,14 @@ export interface OnRecord {
   readonly book: SeatBook;
   readonly sequence: number;
 }
+
+export type OrderCount = {
+  status: Order["status"];
+  closing: number;
+  paid: number;
+  flagged: number;
+  count: number;
+};
 
 /** All of a box office's SQL. Atomicity is its caller's: every write belongs in one `transactionSync` with its neighbours. */
 export class BoxOfficeStore {
@@ -55,7 +56,8 @@ export class BoxOfficeStore {
       )
       .toArray();
     if (!event) return null;
-    const terms = JSON.parse(event.setup) as Terms;
+    const stored = JSON.parse(event.setup) as Terms;
+    const terms: Terms = { ...stored, rules: completeRules(stored.rules) };
     const book = new SeatBook(decodeSeatPlan(this.#plan()), terms.rules);
     const blocked = JSON.parse(event.blocked) as number[];
     book.apply({
@@ -71,7 +73,7 @@ export class BoxOfficeStore {
       this.#lastRow = row.n;
     }
     for (const row of this.#sql.exec<OrderRow>(
-      "SELECT * FROM orders WHERE status NOT IN ('expired', 'canceled', 'refunded') OR surplus <> '[]'",
+      "SELECT * FROM orders WHERE status NOT IN ('expired', 'canceled', 'refunded') OR owing = 1 OR given = 1",
     ))
       book.restoreOrder(orderOf(terms.eventId, row));
     book.takeTouched();
@@ -128,6 +130,13 @@ export class BoxOfficeStore {
         // Of a sold one the order knows all.
         if (change.how !== "sold") this.#insertEnded([change.hold], change.how, change.at);
         break;
+      case "hold_kept":
+        this.#sql.exec(
+          "UPDATE holds SET expires_at = ? WHERE n = ?",
+          change.hold.expiresAt,
+          this.#row(change.hold.id),
+        );
+        break;
       case "order_begun":
         this.#sql.exec("UPDATE holds SET in_payment = 1 WHERE n = ?", this.#row(change.hold.id));
         this.#putOrder(change.order);
@@ -138,7 +147,11 @@ export class BoxOfficeStore {
         break;
       case "order_voided":
         this.#putOrder(change.order);
-        this.#writeBlocked("blocked", change.order.seats, book);
+        this.#writeBlocked("blocked", change.seats, book);
+        break;
+      case "seats_returned":
+        this.#putOrder(change.order);
+        if (change.to === "blocked") this.#writeBlocked("blocked", change.seats, book);
         break;
       case "blocked":
       case "unblocked":
@@ -146,6 +159,12 @@ export class BoxOfficeStore {
         break;
       case "closed":
         this.#sql.exec("UPDATE event SET setup = json_set(setup, '$.rules.closed', json('true'))");
+        break;
+      case "event_canceled":
+        this.#sql.exec(
+          "UPDATE event SET setup = json_set(setup, '$.rules.closed', json('true'), '$.rules.canceled', json(?))",
+          JSON.stringify(change.canceled),
+        );
         break;
     }
   }
@@ -156,7 +175,7 @@ export class BoxOfficeStore {
     const rows = this.#newHolds.map((hold) => {
       this.#lastRow += 1;
       this.#rowOfHold.set(hold.id, this.#lastRow);
-      return [this.#lastRow, ...holdValues(hold), hold.inPayment ? 1 : 0];
+      return [this.#lastRow, ...holdValues(hold), hold.inPayment ? 1 : 0, textOfFees(hold.fees)];
     });
     this.#newHolds = [];
     this.#insert("INSERT INTO holds VALUES", rows);
@@ -177,6 +196,26 @@ export class BoxOfficeStore {
   findOrder(eventId: EventId, id: OrderId): Order | null {
     const [row] = this.#sql.exec<OrderRow>("SELECT * FROM orders WHERE id = ?", id).toArray();
     return row ? orderOf(eventId, row) : null;
+  }
+
+  /** By id, those that `where` (SQL over the columns of `orders`) lets through. */
+  listOrders(eventId: EventId, where: string, after: OrderId | null, limit: number): Order[] {
+    const rows = this.#sql.exec<OrderRow>(
+      `SELECT * FROM orders WHERE id > ? AND (${where}) ORDER BY id LIMIT ?`,
+      after ?? "",
+      limit,
+    );
+    return Array.from(rows, (row) => orderOf(eventId, row));
+  }
+
+  /** How many orders there are of each kind, for what is not told apart by more than this. */
+  countOrders(): readonly OrderCount[] {
+    return this.#sql
+      .exec<OrderCount>(
+        `SELECT status, closing IS NOT NULL AS closing, paid_at IS NOT NULL AS paid, flagged, count(*) AS count
+         FROM orders GROUP BY 1, 2, 3, 4`,
+      )
+      .toArray();
   }
 
   forgetEndedHolds(before: number): void {
@@ -200,7 +239,7 @@ export class BoxOfficeStore {
   #insertEnded(holds: readonly Hold[], how: string, at: number): void {
     this.#insert(
       "INSERT OR REPLACE INTO ended_holds VALUES",
-      holds.map((hold) => [...holdValues(hold), how, at]),
+      holds.map((hold) => [...holdValues(hold), how, at, textOfFees(hold.fees)]),
     );
   }
 

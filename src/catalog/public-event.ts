@@ -1,4 +1,4 @@
-import type { Fees } from "../domain/box-office/setup.ts";
+import type { FeeRules } from "../domain/box-office/setup.ts";
 import type { EventStatus, EventType } from "../domain/event.ts";
 import type { EventId, PerformerId, VenueId } from "../domain/ids.ts";
 
@@ -18,7 +18,7 @@ export interface PublicEvent {
   readonly holdSeconds: number;
   readonly maxTicketsPerOrder: number;
   readonly currency: string;
-  readonly fees: Fees;
+  readonly fees: FeeRules;
   readonly refundHoursBefore: number | null;
   readonly refundWindowEndsAt: number | null;
   /** Whether payment methods that confirm later are offered. */

@@ -17,6 +17,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { eventStatuses, eventTypes } from "../domain/event.ts";
+import { type Refund, refundReasons, refundStatuses } from "../domain/box-office/order.ts";
 import type { SeatCategory } from "../domain/seat-map/seat-map.ts";
 
 export { type EventStatus, type EventType, eventStatuses, eventTypes } from "../domain/event.ts";
@@ -219,7 +220,16 @@ export const orders = pgTable(
     email: text("email").notNull(),
     status: text("status", { enum: orderStatuses }).notNull(),
     currency: text("currency").notNull(),
+    /** What was due: prices and fees. */
     totalMinor: bigint("total_minor", { mode: "number" }).notNull(),
+    feesMinor: bigint("fees_minor", { mode: "number" }).notNull().default(0),
+    /** What the fees were made of: on each ticket that costs something, and on the order. */
+    ticketFeeMinor: integer("ticket_fee_minor").notNull().default(0),
+    orderFeeMinor: integer("order_fee_minor").notNull().default(0),
+    /** Back, or on its way. */
+    refundedMinor: bigint("refunded_minor", { mode: "number" }).notNull().default(0),
+    /** Of the box office: an older one never overwrites a newer one. */
+    revision: integer("revision").notNull().default(1),
     stripeSessionId: text("stripe_session_id"),
     stripePaymentIntentId: text("stripe_payment_intent_id"),
     createdAt: at("created_at").notNull(),
@@ -229,8 +239,36 @@ export const orders = pgTable(
   (table) => [
     index("orders_by_fan").on(table.fanId, table.createdAt),
     index("orders_by_event").on(table.eventId, table.createdAt),
+    index("orders_of_event_by_id").on(table.eventId, table.id),
   ],
 );
+
+/** Money that goes back, as the box office has it in `record`. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    id: text("id").primaryKey(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    eventId: text("event_id").notNull(),
+    status: text("status", { enum: refundStatuses }).notNull(),
+    reason: text("reason", { enum: refundReasons }).notNull(),
+    amountMinor: bigint("amount_minor", { mode: "number" }).notNull(),
+    providerId: text("provider_id"),
+    record: jsonb("record").$type<Refund>().notNull(),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (table) => [index("refunds_by_order").on(table.orderId), index("refunds_by_event").on(table.eventId)],
+);
+
+/** How far a sweep over what others have on record has come. */
+export const sweeps = pgTable("sweeps", {
+  name: text("name").primaryKey(),
+  cursor: jsonb("cursor").$type<unknown>().notNull(),
+  updatedAt: at("updated_at").notNull().defaultNow(),
+});
 
 export const ticketStatuses = ["valid", "void"] as const;
 

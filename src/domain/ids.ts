@@ -5,6 +5,7 @@
  *     evt_7k2m9q4x1v8p            event: 60 random bits
  *     tkt_7k2m9q4x1v8p_2f         ticket: a seat of the event, by its seat number in base 36
  *     hld_7k2m9q4x1v8p_…20 chars  hold: 100 bits, and the order made of it has the same body: ord_7k2m9q4x1v8p_…
+ *     rfd_…body of the order…_0   refund: of its order the first, the second, …
  */
 export type EventId = `evt_${string}`;
 export type VenueId = `ven_${string}`;
@@ -14,6 +15,7 @@ export type OrganizationId = `org_${string}`;
 export type TicketId = `tkt_${string}_${string}`;
 export type HoldId = `hld_${string}_${string}`;
 export type OrderId = `ord_${string}_${string}`;
+export type RefundId = `rfd_${string}_${string}_${string}`;
 export type FanId = string;
 
 // Crockford's alphabet: no i, l, o, u, so that an id read aloud is not misheard.
@@ -29,6 +31,7 @@ export const idPatterns = {
   ticket: new RegExp(`^tkt_${body}{12}_(0|[1-9a-z][0-9a-z]{0,3})$`),
   hold: new RegExp(`^hld_${body}{12}_${body}{20}$`),
   order: new RegExp(`^ord_${body}{12}_${body}{20}$`),
+  refund: new RegExp(`^rfd_${body}{12}_${body}{20}_(0|[1-9a-z][0-9a-z]{0,3})$`),
 } as const;
 
 /** `length` characters of five bits each, from as many bytes. */
@@ -57,9 +60,14 @@ export const holdIdOf = (eventId: EventId, entropy: Uint8Array): HoldId =>
 export const orderIdOf = (holdId: HoldId): OrderId => `ord_${holdId.slice(4)}` as OrderId;
 export const holdIdOfOrder = (orderId: OrderId): HoldId => `hld_${orderId.slice(4)}` as HoldId;
 
+/** `n`: how many refunds of the order there were before. */
+export const refundIdOf = (orderId: OrderId, n: number): RefundId =>
+  `rfd_${orderId.slice(4)}_${n.toString(36)}` as RefundId;
+export const orderIdOfRefund = (refundId: RefundId): OrderId => `ord_${refundId.slice(4, 37)}` as OrderId;
+
 export const ticketIdOf = (eventId: EventId, seatNo: number): TicketId =>
   `tkt_${eventId.slice(4)}_${seatNo.toString(36)}`;
 
 export const seatNoOf = (ticketId: TicketId): number => Number.parseInt(ticketId.slice(17), 36);
 
-export const eventIdOf = (id: TicketId | HoldId | OrderId): EventId => `evt_${id.slice(4, 16)}`;
+export const eventIdOf = (id: TicketId | HoldId | OrderId | RefundId): EventId => `evt_${id.slice(4, 16)}`;

@@ -18,6 +18,15 @@ const meanings: Readonly<Record<ProblemCode, string>> = {
     "The hold is being paid, so it can not be released over the socket. `DELETE /booking/holds/{holdId}` closes its payment page first.",
   order_not_found: "There is no such order, or it is another fan's.",
   order_closed: "The order can no longer be changed or paid.",
+  order_disputed: "The payment of the order is in dispute; the bank decides about the money.",
+  event_canceled: "The event does not take place. What was paid for it goes back by itself.",
+  offer_expired: "The other seats were offered for ten minutes, which are over; the money goes back.",
+  ticket_not_in_order:
+    "Some of the tickets are not of this order, or are void already; 'tickets' names these.",
+  refund_not_allowed: "The event's policy does not take tickets back now. An organizer still may.",
+  refund_not_found: "There is no such refund.",
+  refund_not_failed: "Only a refund that failed can be tried again.",
+  payment_not_known: "A refund or a dispute of a payment that is not on record yet; it is told again.",
   payment_mismatch: "The amount or the currency paid is not the order's; the payment goes back.",
   payment_refused:
     "The payment provider will not take this payment. The seats are free again; nothing was charged.",

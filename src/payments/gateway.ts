@@ -1,4 +1,4 @@
-import type { OrderId } from "../domain/ids.ts";
+import type { OrderId, RefundId } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
 
 /** What Frontrow asks of a payment provider. Amounts are in minor units. */
@@ -16,10 +16,36 @@ export interface PaymentGateway {
    */
   closeSession(sessionId: string): Promise<PaymentSession>;
   /**
-   * Gives a payment back, once: the payment intent is the idempotency key. The answer says how the refund stands now; one that was
-   * given by hand at the provider counts too. Asking again with one that failed begins no other as long as the key is kept.
+   * Calls a payment off that is not made yet, or that a bank is still at. The answer says whether it was `paid` in spite of that.
+   * Throws `PaymentRefused` when it can not be called off now.
+   */
+  cancelPayment(paymentIntentId: string): Promise<{ readonly paid: boolean }>;
+  /**
+   * Gives money back, once: the refund's id is the idempotency key, and stands in its metadata. The answer says how the refund
+   * stands now. A payment that was given back by hand at the provider answers with that refund. Throws `PaymentRefused` when the
+   * provider will not, for example while the payment is in dispute.
    */
   refund(request: RefundRequest): Promise<PaymentRefund>;
+  viewRefund(providerId: string): Promise<PaymentRefund>;
+  /** Whose payment it is; null when it is not one of ours. */
+  orderOf(paymentIntentId: string): Promise<OrderId | null>;
+  /**
+   * What happened at the provider between two moments (epoch milliseconds), the oldest first: the same that webhooks tell. Where
+   * there was more than `most`, none of it.
+   */
+  listEvents(query: EventQuery): Promise<ProviderEvents>;
+}
+
+export interface EventQuery {
+  readonly since: number;
+  readonly until: number;
+  readonly most: number;
+}
+
+export interface ProviderEvents {
+  /** As a webhook's body has them. */
+  readonly events: readonly unknown[];
+  readonly isWhole: boolean;
 }
 
 export interface PayableOrder {
@@ -33,6 +59,8 @@ export interface PayableOrder {
   readonly returnUrl: string;
   /** Epoch milliseconds. Stripe takes 30 minutes as the shortest; the box office closes the Session when the hold ends. */
   readonly expiresAt: number;
+  /** Whether the fan may pay by a method that confirms later. */
+  readonly delayedMethods: boolean;
 }
 
 export interface PaymentSession {
@@ -46,15 +74,20 @@ export interface PaymentSession {
 }
 
 export interface RefundRequest {
+  readonly refundId: RefundId;
   readonly orderId: OrderId;
   readonly paymentIntentId: string;
   readonly amountMinor: number;
   readonly reason: string;
+  /** It may have been asked for so long ago that its key is forgotten: the provider's list is looked at first. */
+  readonly mayExist: boolean;
 }
 
 export interface PaymentRefund {
-  readonly refundId: string;
+  readonly providerId: string;
   readonly status: "pending" | "succeeded" | "failed" | "canceled";
+  /** Why it failed, in the provider's words. */
+  readonly failure: string | null;
 }
 
 /** How long a Session lasts beyond its hold when nobody closes it: it takes half an hour at least; the minute is for clocks that differ. */

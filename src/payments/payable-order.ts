@@ -10,6 +10,7 @@ export const payableOrderOf = ({
   total,
   returnUrl,
   expiresAt,
+  delayedMethods,
 }: OrderView): PayableOrder => ({
   orderId: id,
   email,
@@ -18,4 +19,5 @@ export const payableOrderOf = ({
   total,
   returnUrl,
   expiresAt,
+  delayedMethods,
 });

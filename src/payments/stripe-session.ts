@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { idPatterns, type OrderId } from "../domain/ids.ts";
 import {
   type PayableOrder,
   type PaymentRefund,
@@ -6,8 +7,9 @@ import {
   sessionOutlivesHoldMs,
 } from "./gateway.ts";
 
-/** Where Sessions, payment intents and refunds say whose they are. */
+/** Where Sessions, payment intents and refunds say whose they are; and which of ours a refund is. */
 export const orderIdKey = "order_id";
+export const refundIdKey = "refund_id";
 
 /**
  * Stripe: "anywhere from 30 minutes to 24 hours after Checkout Session creation". Asking twice with one idempotency key must send
@@ -17,6 +19,11 @@ export const orderIdKey = "order_id";
 const sessionEndOf = (order: PayableOrder): number =>
   Math.ceil((order.expiresAt + sessionOutlivesHoldMs) / 1000);
 
+export const orderIdIn = (metadata: Readonly<Record<string, string>> | null | undefined): OrderId | null => {
+  const id = metadata?.[orderIdKey];
+  return id !== undefined && idPatterns.order.test(id) ? (id as OrderId) : null;
+};
+
 const returnUrlOf = ({ returnUrl, orderId }: PayableOrder): string => {
   const url = new URL(returnUrl);
   url.searchParams.set("order", orderId);
@@ -25,15 +32,16 @@ const returnUrlOf = ({ returnUrl, orderId }: PayableOrder): string => {
 
 /** The same order gives the same parameters. Amounts are in Stripe's minor units already. */
 export const sessionParametersOf = (order: PayableOrder): Stripe.Checkout.SessionCreateParams => {
-  const { orderId, lines, total, email, eventName } = order;
+  const { orderId, lines, total, email, eventName, delayedMethods } = order;
   const sum = lines.reduce((amount, { quantity, unitMinor }) => amount + quantity * unitMinor, 0);
   if (sum !== total.amountMinor)
     throw new Error(`The lines of ${orderId} come to ${sum}, its total is ${total.amountMinor}`);
   const metadata = { [orderIdKey]: orderId };
   return {
     mode: "payment",
-    // A card is paid at once or not at all: no seat waits for days for a bank.
-    allowed_payment_method_types: ["card"],
+    // A card is paid at once or not at all, and no seat waits for days for a bank unless the event allows it: then every method that
+    // the account has switched on is offered.
+    ...(delayedMethods ? {} : { allowed_payment_method_types: ["card"] }),
     // What is paid is what was shown, in its currency.
     adaptive_pricing: { enabled: false },
     line_items: lines.map(({ name, quantity, unitMinor }) => ({
@@ -78,7 +86,8 @@ export const sessionOf = (session: Stripe.Checkout.Session): PaymentSession => {
 const refundStatuses = ["pending", "succeeded", "failed", "canceled"] as const;
 
 /** `requires_action`: Stripe waits for the fan's bank details; for us that is pending. */
-export const refundOf = ({ id, status }: Stripe.Refund): PaymentRefund => ({
-  refundId: id,
+export const refundOf = ({ id, status, failure_reason }: Stripe.Refund): PaymentRefund => ({
+  providerId: id,
   status: refundStatuses.find((known) => known === status) ?? "pending",
+  failure: failure_reason ?? null,
 });

@@ -1,6 +1,20 @@
 import { Stripe } from "stripe";
-import { type PaymentGateway, type PaymentRefund, PaymentRefused, PaymentUnavailable } from "./gateway.ts";
-import { orderIdKey, refundOf, sessionOf, sessionParametersOf } from "./stripe-session.ts";
+import {
+  type PaymentGateway,
+  type PaymentRefund,
+  PaymentRefused,
+  PaymentUnavailable,
+  type RefundRequest,
+} from "./gateway.ts";
+import { toldTypes } from "./stripe-event.ts";
+import {
+  orderIdIn,
+  orderIdKey,
+  refundIdKey,
+  refundOf,
+  sessionOf,
+  sessionParametersOf,
+} from "./stripe-session.ts";
 
 export interface StripeSettings {
   readonly secretKey: string;
@@ -58,7 +72,17 @@ const isReplayed = ({ lastResponse }: Stripe.Response<object>): boolean => {
   return headers instanceof Headers && headers.get("idempotent-replayed") === "true";
 };
 
+/** Whether money moves with this key. */
+export const isLiveKey = (secretKey: string): boolean => /^(sk|rk)_live_/.test(secretKey);
+
+/** Another implementation may stand in Stripe's place; a live key is given to none that could be listened to on the way. */
+const checkAddress = (secretKey: string, apiBase: string): void => {
+  if (isLiveKey(secretKey) && new URL(apiBase).protocol !== "https:")
+    throw new Error(`STRIPE_API_BASE is ${apiBase}: with a live key only an https address is taken`);
+};
+
 export const createStripeGateway = ({ secretKey, apiBase, timeoutMs }: StripeSettings): PaymentGateway => {
+  if (apiBase) checkAddress(secretKey, apiBase);
   const stripe = new Stripe(secretKey, {
     httpClient: Stripe.createFetchHttpClient(),
     timeout: timeoutMs ?? usualTimeoutMs,
@@ -69,17 +93,18 @@ export const createStripeGateway = ({ secretKey, apiBase, timeoutMs }: StripeSet
   });
   const { sessions } = stripe.checkout;
 
-  /** How a payment's refunds stand together: what failed or was canceled gave nothing back. */
-  const refundsOf = async (paymentIntentId: string, amountMinor: number): Promise<PaymentRefund | null> => {
+  /** The refund that is asked for, or, when the payment is back already, the one by which it went back by hand. */
+  const findRefund = async (
+    { paymentIntentId, refundId }: RefundRequest,
+    isAllBack: boolean,
+  ): Promise<PaymentRefund | null> => {
     const { data } = await stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 });
-    const refunds = data.map((refund) => ({ ...refundOf(refund), amountMinor: refund.amount }));
-    const succeeded = refunds.filter(({ status }) => status === "succeeded");
-    const given = succeeded.reduce((sum, refund) => sum + refund.amountMinor, 0);
-    const [latest] = refunds;
-    if (!latest) return null;
-    const telling = given >= amountMinor ? succeeded[0] : refunds.find(({ status }) => status === "pending");
-    const { refundId, status } = telling ?? latest;
-    return telling || status !== "succeeded" ? { refundId, status } : null;
+    const ours = data.find(({ metadata }) => metadata?.[refundIdKey] === refundId);
+    const byHand = data.find(
+      ({ metadata, status }) => !metadata?.[refundIdKey] && (status === "succeeded" || status === "pending"),
+    );
+    const found = ours ?? (isAllBack ? byHand : undefined);
+    return found ? refundOf(found) : null;
   };
 
   return {
@@ -103,27 +128,61 @@ export const createStripeGateway = ({ secretKey, apiBase, timeoutMs }: StripeSet
         }
       }),
 
-    refund: ({ orderId, paymentIntentId, amountMinor, reason }) =>
+    cancelPayment: (paymentIntentId) =>
       asking(async () => {
+        try {
+          await stripe.paymentIntents.cancel(paymentIntentId);
+          return { paid: false };
+        } catch (error) {
+          if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.statusCode !== 400)
+            throw error;
+          const { status } = await stripe.paymentIntents.retrieve(paymentIntentId);
+          if (status === "succeeded") return { paid: true };
+          if (status === "canceled" || status === "requires_payment_method") return { paid: false };
+          throw error;
+        }
+      }),
+
+    refund: (request) =>
+      asking(async () => {
+        const { refundId, orderId, paymentIntentId, amountMinor, reason, mayExist } = request;
+        const known = mayExist ? await findRefund(request, false) : null;
+        if (known) return known;
         try {
           const made = await stripe.refunds.create(
             {
               payment_intent: paymentIntentId,
               amount: amountMinor,
-              metadata: { [orderIdKey]: orderId, reason },
+              metadata: { [orderIdKey]: orderId, [refundIdKey]: refundId, reason },
             },
-            { idempotencyKey: `${paymentIntentId}:refund` },
+            { idempotencyKey: refundId },
           );
-          return (isReplayed(made) ? await refundsOf(paymentIntentId, amountMinor) : null) ?? refundOf(made);
+          return refundOf(isReplayed(made) ? await stripe.refunds.retrieve(made.id) : made);
         } catch (error) {
           const { StripeInvalidRequestError, StripeIdempotencyError } = Stripe.errors;
           if (!(error instanceof StripeInvalidRequestError || error instanceof StripeIdempotencyError))
             throw error;
-          // With the key gone (Stripe keeps it a day at least), or given back by hand, a second refund is refused.
-          const earlier = await refundsOf(paymentIntentId, amountMinor);
+          const earlier = await findRefund(request, error.code === "charge_already_refunded");
           if (!earlier) throw error;
           return earlier;
         }
+      }),
+
+    viewRefund: (providerId) => asking(async () => refundOf(await stripe.refunds.retrieve(providerId))),
+
+    orderOf: (paymentIntentId) =>
+      asking(async () => orderIdIn((await stripe.paymentIntents.retrieve(paymentIntentId)).metadata)),
+
+    listEvents: ({ since, until, most }) =>
+      asking(async () => {
+        const events: Stripe.Event[] = [];
+        const created = { gte: Math.floor(since / 1000), lte: Math.ceil(until / 1000) };
+        // Stripe gives the newest first.
+        for await (const event of stripe.events.list({ created, types: [...toldTypes], limit: 100 })) {
+          if (events.length === most) return { events: [], isWhole: false };
+          events.push(event);
+        }
+        return { events: events.toReversed(), isWhole: true };
       }),
   };
 };

@@ -68,7 +68,14 @@ const saleOf = (eventId: EventId, seatMapHash: string, seatNos: readonly number[
   fanId: "fan_anna",
   email: "anna@example.org",
   total: { amountMinor: seatNos.length * 2500, currency: "eur" },
-  tickets: seatNos.map((seatNo) => ({ seatNo, category: "Stalls", priceMinor: 2500 })),
+  status: "confirmed",
+  revision: 1,
+  feesMinor: 0,
+  fees: { ticketMinor: 0, orderMinor: 0 },
+  paidMinor: seatNos.length * 2500,
+  refundedMinor: 0,
+  tickets: seatNos.map((seatNo) => ({ seatNo, category: "Stalls", priceMinor: 2500, status: "valid" })),
+  refunds: [],
   sessionId: "cs_1",
   paymentIntentId: "pi_1",
   createdAt: 1_700_000_000_000,
@@ -87,7 +94,7 @@ describe("the ledger of sales", () => {
     const { eventId, of } = await newSale();
     const [first, second] = [of(1, 2), of(5)];
     expect(await ledger.commit([first, second])).toEqual(
-      [first, second].map(({ orderId }) => ({ orderId, status: "committed" })),
+      [first, second].map(({ orderId }) => ({ orderId, revision: 1, status: "committed" })),
     );
     expect(await ticketsOf(eventId)).toEqual([
       { orderId: first.orderId, seat: "seat-1", label: "2" },

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import type { SaleResult } from "../../src/domain/box-office/sales-ledger.ts";
+import type { Sale, SaleResult } from "../../src/domain/box-office/sales-ledger.ts";
 import { orderIdOf } from "../../src/domain/ids.ts";
 import { type PaymentGateway, type PaymentSession, PaymentUnavailable } from "../../src/payments/gateway.ts";
 import { chooseSeats, newEvent, newHold, refusalOf, setupOf, wishFor } from "../support/box-office.ts";
@@ -17,9 +17,11 @@ const openLedger = () => {
   return {
     taken,
     ledger: {
-      commit: async (sales: readonly { readonly orderId: string }[]) => {
+      commit: async (sales: readonly { readonly orderId: string; readonly revision: number }[]) => {
         taken.push(...sales.map(({ orderId }) => orderId));
-        return sales.map(({ orderId }) => ({ orderId, status: "committed" }) as SaleResult);
+        return sales.map(
+          ({ orderId, revision }) => ({ orderId, revision, status: "committed" }) as SaleResult,
+        );
       },
     },
   };
@@ -47,8 +49,12 @@ const provider = (stand: () => PaymentSession["status"] | "away") => {
     closeSession: async (id) => session(id.slice(3)),
     refund: async ({ orderId }) => {
       refunds.push(orderId);
-      return { refundId: "re_1", status: "succeeded" };
+      return { providerId: `re_${refunds.length}`, status: "succeeded", failure: null };
     },
+    viewRefund: async (providerId) => ({ providerId, status: "succeeded", failure: null }),
+    cancelPayment: async () => ({ paid: false }),
+    orderOf: async () => null,
+    listEvents: async () => ({ events: [], isWhole: true }),
   };
   return { payments: () => payments, refunds };
 };
@@ -87,7 +93,7 @@ describe("a box office that slept", () => {
     await test.sleepAndWake();
     expect((await test.statuses())[3]).toBe(held);
     expect((await test.office.hold(command)).ok).toBe(true);
-    await test.office.attachSession(orderId, { sessionId: "cs_1", url: "https://pay" });
+    await test.office.attachSession(orderId, { sessionId: `cs_${orderId}`, url: "https://pay" });
     await test.sleepAndWake();
     expect(refusalOf(await test.office.hold(chooseSeats(test.eventId, "ben", [3])))).toBe(
       "tickets_unavailable",
@@ -291,8 +297,14 @@ describe("money for seats that are gone", () => {
   test("goes back when Postgres has another ticket for the seat, and the seat leaves the sale", async () => {
     const { payments, refunds } = provider(() => "open");
     const ledger = {
-      commit: async (sales: readonly { readonly orderId: string }[]) =>
-        sales.map(({ orderId }) => ({ orderId, status: "seat_already_sold" }) as SaleResult),
+      commit: async (sales: readonly Sale[]) =>
+        sales.map(
+          ({ orderId, revision, tickets }): SaleResult => ({
+            orderId,
+            revision,
+            status: tickets.length > 0 ? "seat_already_sold" : "committed",
+          }),
+        ),
     };
     const { test, orderId, pay, status } = await inPayment({ payments, ledger });
     await pay();
@@ -424,6 +436,11 @@ describe("a box office that lost its storage", () => {
       pricesMinor: [5000, 5000],
       paymentIntentId: "pi_1",
       confirmedAt: 1,
+      status: "confirmed" as const,
+      fees: { ticketMinor: 0, orderMinor: 0 },
+      refunds: [],
+      totalMinor: 10_000,
+      revision: 1,
     };
     const setup = setupOf(test.eventId, { rows: [8] });
     expect((await test.office.open(setup, [sale])).ok).toBe(true);

@@ -6,6 +6,7 @@ import type { SaleResult } from "../../src/domain/box-office/sales-ledger.ts";
 import { orderIdOf } from "../../src/domain/ids.ts";
 import {
   type PaymentGateway,
+  type PaymentRefund,
   PaymentRefused,
   type PaymentSession,
   PaymentUnavailable,
@@ -36,11 +37,21 @@ const sessionOf = (
   ...change,
 });
 
+const refunded = (status: PaymentRefund["status"]): PaymentRefund => ({
+  providerId: `re_${crypto.randomUUID()}`,
+  status,
+  failure: null,
+});
+
 const nobody: PaymentGateway = {
   openSession: async () => sessionOf("open"),
   viewSession: async () => sessionOf("open"),
   closeSession: async () => sessionOf("expired"),
-  refund: async () => ({ refundId: "re_1", status: "succeeded" }),
+  cancelPayment: async () => ({ paid: false }),
+  refund: async () => refunded("succeeded"),
+  viewRefund: async () => refunded("succeeded"),
+  orderOf: async () => null,
+  listEvents: async () => ({ events: [], isWhole: true }),
 };
 
 /** An order in payment for seat 3, at a provider that does what the test says. */
@@ -84,8 +95,10 @@ const inPayment = async (
   return { test, orderId, begin, pay, status, ringAfter };
 };
 
-const everything = async (sales: readonly { readonly orderId: string }[]): Promise<readonly SaleResult[]> =>
-  sales.map(({ orderId }) => ({ orderId, status: "committed" }) as SaleResult);
+const everything = async (
+  sales: readonly { readonly orderId: string; readonly revision: number }[],
+): Promise<readonly SaleResult[]> =>
+  sales.map(({ orderId, revision }) => ({ orderId, revision, status: "committed" }) as SaleResult);
 
 const alarmOf = ({ stub }: TestOffice) => runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
 
@@ -245,7 +258,7 @@ describe("a payment of another amount", () => {
         },
         refund: async (request) => {
           refunds.push(request);
-          return { refundId: "re_1", status: "succeeded" };
+          return refunded("succeeded");
         },
       },
       { attached: true },
@@ -276,7 +289,7 @@ describe("a second payment of an order", () => {
     const { test, orderId, pay, status, ringAfter } = await inPayment({
       refund: async (request) => {
         refunds.push(request);
-        return { refundId: "re_1", status: "succeeded" };
+        return refunded("succeeded");
       },
     });
     await pay();
@@ -298,7 +311,7 @@ describe("a second payment of an order", () => {
       refund: async ({ paymentIntentId }) => {
         if (away) throw new PaymentUnavailable("away");
         refunds.push(paymentIntentId);
-        return { refundId: "re_1", status: "succeeded" };
+        return refunded("succeeded");
       },
     });
     await pay({ amountMinor: 1 });
@@ -315,19 +328,54 @@ describe("a second payment of an order", () => {
 });
 
 describe("a refund", () => {
-  test.each(["pending", "failed", "canceled"] as const)(
-    "that is %s is looked at again, and done when it is done",
+  /** Of a payment that was not what was due, at a provider where it stands as the test says. */
+  const refunding = async (first: PaymentRefund["status"]) => {
+    const stands = { status: first, asked: 0 };
+    const parts = await inPayment({
+      refund: async () => {
+        stands.asked += 1;
+        return { providerId: "re_1", status: stands.status, failure: null };
+      },
+      viewRefund: async () => ({ providerId: "re_1", status: stands.status, failure: null }),
+    });
+    await parts.pay({ amountMinor: 1 });
+    await parts.ringAfter(5000);
+    return { ...parts, stands };
+  };
+
+  test("that is pending is looked at again, and done when it is done", async () => {
+    const { status, stands, ringAfter } = await refunding("pending");
+    expect(await status()).toBe("refunding");
+    stands.status = "succeeded";
+    await ringAfter(2 * 60 * minute);
+    expect(await status()).toBe("refunded");
+    expect(stands.asked).toBe(1);
+  });
+
+  test.each(["failed", "canceled"] as const)(
+    "that is %s waits, flagged, for someone who has it tried again as another",
     async (first) => {
-      let stands: "succeeded" | typeof first = first;
-      const { pay, status, ringAfter } = await inPayment({
-        refund: async () => ({ refundId: "re_1", status: stands }),
-      });
-      await pay({ amountMinor: 1 });
-      await ringAfter(5000);
-      expect(await status()).toBe("refunding");
-      stands = "succeeded";
+      const { test, orderId, status, stands, ringAfter } = await refunding(first);
       await ringAfter(2 * 60 * minute);
+      expect([await status(), stands.asked]).toEqual(["refunding", 1]);
+      const flagged = await test.office.listOrders({ which: "flagged", after: null, limit: 10 });
+      expect(flagged.ok && flagged.value.map(({ id }) => id)).toEqual([orderId]);
+      stands.status = "succeeded";
+      const [refund] = (flagged.ok && flagged.value[0]?.refunds) || [];
+      if (!refund) throw new Error("expected a refund");
+      await runInDurableObject(test.stub, (instance) => {
+        const gateway = instance.world.payments();
+        instance.world = {
+          ...instance.world,
+          payments: () => ({ ...gateway, refund: async () => refunded("succeeded") }),
+        };
+      });
+      expect((await test.office.retryRefund(refund.id)).ok).toBe(true);
+      await test.ringAlarm();
       expect(await status()).toBe("refunded");
+      expect(refusalOf(await test.office.retryRefund(`${refund.id}9` as typeof refund.id))).toBe(
+        "refund_not_found",
+      );
     },
   );
 });
@@ -341,8 +389,9 @@ describe("a sale that Postgres refuses", () => {
       {
         commit: async (sales) => {
           groups.push(sales.map((sale) => sale.orderId));
-          return sales.map(({ orderId: id }) => ({
+          return sales.map(({ orderId: id, revision }) => ({
             orderId: id as typeof orderId,
+            revision,
             status: id === refused ? "not_committed" : "committed",
           }));
         },

@@ -1,3 +1,4 @@
+import { refundIdOf } from "../../src/domain/ids.ts";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { type PaymentGateway, PaymentRefused, PaymentUnavailable } from "../../src/payments/gateway.ts";
@@ -135,20 +136,22 @@ describe("a refund", () => {
     await controlStripe(`/sessions/${sessionId}/complete`, card ? { card } : {});
     const { paymentIntentId } = await gateway.viewSession(sessionId);
     return {
+      refundId: refundIdOf(order.orderId, 0),
       orderId: order.orderId,
       paymentIntentId: paymentIntentId ?? "",
       amountMinor: 5950,
-      reason: "the seats were gone",
+      reason: "seats_gone",
+      mayExist: false,
     };
   };
   const refundsOf = async (paymentIntentId: string) =>
     (await askStripe<{ data: unknown[] }>(`/refunds?payment_intent=${paymentIntentId}`)).data;
   /** As an operator does it in the dashboard. */
-  const refundByHand = (paymentIntentId: string, amount: number) =>
+  const refundByHand = (paymentIntentId: string, amount: number, more: Record<string, string> = {}) =>
     fetch(`${stripeOrigin()}/v1/refunds`, {
       method: "POST",
       headers: { authorization: `Bearer ${env.STRIPE_SECRET_KEY}` },
-      body: new URLSearchParams({ payment_intent: paymentIntentId, amount: `${amount}` }),
+      body: new URLSearchParams({ payment_intent: paymentIntentId, amount: `${amount}`, ...more }),
     });
 
   it("is given once, however often it is asked for", async () => {
@@ -159,6 +162,26 @@ describe("a refund", () => {
     // Other words are other parameters under the same key.
     expect(await gateway.refund({ ...asked, reason: "told otherwise" })).toEqual(refund);
     expect(await refundsOf(asked.paymentIntentId)).toHaveLength(1);
+  });
+
+  it("is found when its key is forgotten", async () => {
+    const asked = await paidOrder();
+    // Under no key, as if it had been forgotten.
+    await refundByHand(asked.paymentIntentId, 2000, { "metadata[refund_id]": asked.refundId });
+    const [made] = await refundsOf(asked.paymentIntentId);
+    expect(made).toMatchObject({
+      id: (await gateway.refund({ ...asked, amountMinor: 2000, mayExist: true })).providerId,
+    });
+    expect(await refundsOf(asked.paymentIntentId)).toHaveLength(1);
+  });
+
+  it("in part leaves the rest for another", async () => {
+    const asked = await paidOrder();
+    const other = { ...asked, refundId: refundIdOf(asked.orderId, 1), amountMinor: 3950 };
+    await gateway.refund({ ...asked, amountMinor: 2000 });
+    await gateway.refund(other);
+    await gateway.refund(other);
+    expect(await refundsOf(asked.paymentIntentId)).toHaveLength(2);
   });
 
   it("is one a payment, also of an order that was paid twice", async () => {

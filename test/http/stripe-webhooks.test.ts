@@ -103,7 +103,7 @@ describe("what is not for us is taken and left", () => {
     ["another type", completed({}, "checkout.session.expired"), "event_type"],
     ["a Session of something else", completed({ metadata: {} }), "not_ours"],
     ["an order of something else", completed({ metadata: { order_id: "1234" } }), "not_ours"],
-    ["a payment that is still to come", completed({ payment_status: "unpaid" }), "unpaid"],
+    ["an order that its Session names otherwise", completed({ client_reference_id: "ord_x" }), "not_ours"],
   ])("%s", async (_, event, reason) => {
     expect(await sendSigned(JSON.stringify(event))).toMatchObject({
       status: 200,
@@ -113,15 +113,35 @@ describe("what is not for us is taken and left", () => {
   });
 });
 
+const orderOfPayment = newOrderId();
+
 describe("a payment", () => {
   const receiving = (settle: (payment: CompletedPayment) => Promise<Outcome<OrderView>>) => {
     const lines: string[] = [];
-    const webhooks = createWebhooks({ secret, settle, log: (line) => lines.push(line) });
+    const told: string[] = [];
+    const tell = (what: string) => async () => {
+      told.push(what);
+      return refuse("order_not_found", "");
+    };
+    const webhooks = createWebhooks({
+      secret,
+      boxOfficeOf: () => ({
+        settle,
+        paymentUnderWay: tell("under way"),
+        paymentFailed: tell("failed"),
+        refundReported: tell("refund"),
+        disputeReported: tell("dispute"),
+        flag: async (_, { code }) => await tell(code)(),
+      }),
+      orderOf: async () => orderOfPayment,
+      live: false,
+      log: (line) => lines.push(line),
+    });
     const receive = async (event: unknown) => {
       const body = JSON.stringify(event);
       return await webhooks.receive(body, await signWebhook(body, secret));
     };
-    return { receive, lines };
+    return { receive, lines, told };
   };
 
   it.each([
@@ -146,6 +166,29 @@ describe("a payment", () => {
         reportId: "evt_1",
       },
     ]);
+  });
+
+  const never = async (): Promise<never> => {
+    throw new Error("it is not to be settled");
+  };
+  const ofType = (type: string, object: Record<string, unknown>) => ({ id: "evt_2", type, data: { object } });
+  const refund = { id: "re_1", amount: 100, payment_intent: "pi_1", status: "succeeded" };
+  const dispute = { id: "du_1", amount: 100, payment_intent: "pi_1", status: "needs_response", reason: "x" };
+
+  it.each([
+    ["a bank has yet to confirm", completed({ payment_status: "unpaid" }), "under way"],
+    [
+      "a bank does not make",
+      completed({ payment_status: "unpaid" }, "checkout.session.async_payment_failed"),
+      "failed",
+    ],
+    ["goes back", ofType("refund.updated", refund), "refund"],
+    ["is disputed", ofType("charge.dispute.created", dispute), "dispute"],
+    ["is of the other mode", { ...completed({}), livemode: true }, "wrong_mode"],
+  ])("that %s is told as that, and settles nothing", async (_, event, what) => {
+    const { receive, told } = receiving(never);
+    await receive(event);
+    expect(told).toEqual([what]);
   });
 
   it("that can never be settled is logged whole and does not come again", async () => {

@@ -1,6 +1,7 @@
-import type { Change, Decision, Order } from "../../src/domain/box-office/changes.ts";
+import type { Change, Decision } from "../../src/domain/box-office/changes.ts";
 import type { HoldCommand } from "../../src/domain/box-office/contract.ts";
 import { digestOf } from "../../src/domain/box-office/decide-hold.ts";
+import type { Order } from "../../src/domain/box-office/order.ts";
 import { SeatBook } from "../../src/domain/box-office/seat-book.ts";
 import { encodeSeatPlan, type SeatPlan } from "../../src/domain/box-office/seat-plan.ts";
 import type { BoxOfficeSetup, SaleRules } from "../../src/domain/box-office/setup.ts";

@@ -18,6 +18,7 @@ export const payableOrder = (changes: Partial<PayableOrder> = {}): PayableOrder 
   total: { amountMinor: 5950, currency: "eur" },
   returnUrl: "https://tickets.example/order?lang=de",
   expiresAt: Date.now() + 600_000,
+  delayedMethods: false,
   ...changes,
 });
 

@@ -52,7 +52,7 @@ export const decideHold = (
 
   const closed = saleRefusal(book, now);
   if (closed) return refused(closed);
-  const { maxTicketsPerOrder, holdSeconds, pricesMinor } = book.rules;
+  const { maxTicketsPerOrder, holdSeconds, pricesMinor, fees } = book.rules;
   const has = book.ticketsOf(command.fanId);
   const { want } = command;
   const quantity = want.kind === "seats" ? want.seats.length : want.quantity;
@@ -71,6 +71,7 @@ export const decideHold = (
     fanId: command.fanId,
     digest: command.digest,
     seats,
+    fees: { ticketMinor: fees.ticketMinor, orderMinor: fees.orderMinor },
     pricesMinor: seats.map((seatNo) => pricesMinor[book.plan.category[seatNo] ?? 0] ?? 0),
     createdAt: now,
     expiresAt: now + holdSeconds * 1000,
@@ -80,6 +81,8 @@ export const decideHold = (
 };
 
 const saleRefusal = ({ rules }: SeatBook, now: number) => {
+  if (rules.canceled)
+    return refuse("event_canceled", "This event does not take place; nothing of it is sold.");
   if (rules.closed || (rules.saleEndsAt !== null && rules.saleEndsAt <= now))
     return refuse("sale_closed", "The sale of this event has ended.");
   if (rules.saleStartsAt !== null && rules.saleStartsAt > now)

@@ -4,6 +4,7 @@ import { seatStatuses } from "./contract.ts";
 import { type SeatBook, seat } from "./seat-book.ts";
 import { decodeSeatPlan, isRemoved } from "./seat-plan.ts";
 import type { BoxOfficeSetup, SoldOrder } from "./setup.ts";
+import { liveSeatsOfSale } from "./sold-orders.ts";
 
 /**
  * An edit keeps every seat's number, and never takes a seat away, or from sale, that a fan holds or has. `missing` are sales of
@@ -28,7 +29,7 @@ export const decideOpen = (
     if (inHands(seatNo) && (isRemoved(plan, seatNo) || blocked.has(seatNo))) inUse.push(seatNo);
   });
   const given = new Set<number>();
-  for (const seatNo of missing.flatMap(({ seats }) => seats)) {
+  for (const seatNo of missing.flatMap(liveSeatsOfSale)) {
     const isThere = seatNo < plan.seatCount && !isRemoved(plan, seatNo);
     if (!isThere || inHands(seatNo) || given.has(seatNo)) inUse.push(seatNo);
     given.add(seatNo);

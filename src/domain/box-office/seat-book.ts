@@ -1,7 +1,8 @@
 import type { FanId, HoldId, OrderId } from "../ids.ts";
 import { orderIdOf } from "../ids.ts";
-import type { Change, Hold, Order } from "./changes.ts";
+import type { Change, Hold } from "./changes.ts";
 import { Expiries } from "./expiries.ts";
+import { type Order, owesCancellation, owesClosing, owesRecord, owesRefund, takenSeatsOf } from "./order.ts";
 import { type SeatOrder, seatOrderOf } from "./seat-order.ts";
 import { isRemoved, type SeatPlan } from "./seat-plan.ts";
 import type { SaleRules } from "./setup.ts";
@@ -25,12 +26,14 @@ export class SeatBook {
   readonly availableByCategory: number[];
   /** Live holds, those in payment too. */
   readonly holds = new Map<HoldId, Hold>();
-  /** Orders whose money is on record and which Postgres does not have yet. */
-  readonly unconfirmed = new Set<OrderId>();
-  /** Orders that nobody shall pay any more, whose Session is not known to be closed. */
+  /** Orders with money on record that Postgres does not have yet, or not as they are now. */
+  readonly unrecorded = new Set<OrderId>();
+  /** Orders that nobody shall pay any more, whose Session is not known to be closed; and offers whose time is over. */
   readonly toClose = new Set<OrderId>();
-  /** Orders whose money goes back. */
+  /** Orders of which money goes back. */
   readonly toRefund = new Set<OrderId>();
+  /** When the event is canceled, orders that the cancellation has not come to yet. */
+  readonly toCancel = new Set<OrderId>();
 
   readonly #ticketsOfFan = new Map<FanId, number>();
   readonly #expiries = new Expiries<Hold>();
@@ -77,7 +80,8 @@ export class SeatBook {
     const expired: Hold[] = [];
     for (let at = this.#expiries.nextAt; at !== undefined && at <= now; at = this.#expiries.nextAt) {
       const hold = this.holds.get(this.#expiries.take().id);
-      if (!hold) continue;
+      // One that was kept longer stands on the clock once more, further on.
+      if (!hold || hold.expiresAt > now) continue;
       if (hold.inPayment) this.toClose.add(orderIdOf(hold.id));
       else expired.push(hold);
     }
@@ -101,6 +105,10 @@ export class SeatBook {
         for (const seatNo of change.hold.seats) this.#move(seatNo, seat.available, seat.held);
         this.#keep(change.hold);
         break;
+      case "hold_kept":
+        this.#drop(change.hold.id);
+        this.#keep(change.hold);
+        break;
       case "hold_ended":
         this.#drop(change.hold.id);
         if (change.how !== "sold")
@@ -109,19 +117,24 @@ export class SeatBook {
       case "order_begun":
         this.#drop(change.hold.id);
         this.#keep({ ...change.hold, inPayment: true });
-        this.#file(change.order);
+        this.file(change.order);
         break;
       case "order_changed":
-        this.#file(change.order);
+        this.file(change.order);
         break;
       case "order_sold":
-        this.sell(change.order);
-        this.#file(change.order);
+        this.#sell(change.order);
+        this.file(change.order);
         break;
       case "order_voided":
-        for (const seatNo of change.order.seats) this.#move(seatNo, seat.sold, seat.blocked);
-        this.#countTickets(change.order, -1);
-        this.#file(change.order);
+        for (const seatNo of change.seats) this.#move(seatNo, seat.sold, seat.blocked);
+        this.#countTickets({ ...change.order, seats: change.seats }, -1);
+        this.file(change.order);
+        break;
+      case "seats_returned":
+        for (const seatNo of change.seats) this.#move(seatNo, seat.sold, seat[change.to]);
+        this.#countTickets({ ...change.order, seats: change.seats }, -1);
+        this.file(change.order);
         break;
       case "blocked":
         for (const seatNo of change.seats) this.#move(seatNo, seat.available, seat.blocked);
@@ -131,6 +144,9 @@ export class SeatBook {
         break;
       case "closed":
         this.rules = { ...this.rules, closed: true };
+        break;
+      case "event_canceled":
+        this.rules = { ...this.rules, closed: true, canceled: change.canceled };
         break;
       case "opened":
         throw new Error("an opened event gets a new seat book");
@@ -146,19 +162,20 @@ export class SeatBook {
     this.#keep(hold);
   }
 
-  /** Puts an order of the store back: what is paid for is sold, unless the seats were given up. */
+  /** Puts an order of the store back: its seats are sold, but for those that went back to the sale. */
   restoreOrder(order: Order): void {
-    if (order.status === "paid" || order.status === "confirmed") this.sell(order);
-    this.#file(order);
+    this.#sell(order);
+    this.file(order);
   }
 
   /** The seats of an order, free or held by its own hold, are sold. */
-  sell(order: Pick<Order, "seats" | "fanId">): void {
-    for (const seatNo of order.seats) {
+  #sell(order: Order): void {
+    const seats = takenSeatsOf(order);
+    for (const seatNo of seats) {
       if (this.status[seatNo] === seat.sold) throw new Error(`seat ${seatNo} would be sold twice`);
       this.#set(seatNo, seat.sold);
     }
-    this.#countTickets(order, 1);
+    this.#countTickets({ ...order, seats }, 1);
   }
 
   #countTickets({ seats, fanId }: Pick<Order, "seats" | "fanId">, sign: 1 | -1): void {
@@ -167,12 +184,14 @@ export class SeatBook {
     else this.#ticketsOfFan.delete(fanId);
   }
 
-  #file(order: Order): void {
+  /** Notes anew what is owed for an order. */
+  file(order: Order): void {
     const put = (set: Set<OrderId>, belongs: boolean): unknown =>
       belongs ? set.add(order.id) : set.delete(order.id);
-    put(this.unconfirmed, order.status === "paid");
-    put(this.toClose, order.status === "awaiting_payment" && order.closing !== null);
-    put(this.toRefund, order.status === "refunding" || order.surplus.some(({ refunded }) => !refunded));
+    put(this.unrecorded, owesRecord(order));
+    put(this.toClose, owesClosing(order));
+    put(this.toRefund, owesRefund(order));
+    put(this.toCancel, this.rules.canceled !== null && owesCancellation(order));
   }
 
   #keep(hold: Hold): void {

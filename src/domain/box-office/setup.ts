@@ -1,5 +1,8 @@
 import type { EventId, FanId, OrderId } from "../ids.ts";
 import type { Currency } from "../money.ts";
+import type { EventCanceled } from "./changes.ts";
+import type { Fees } from "./fees.ts";
+import type { Refund } from "./order.ts";
 
 /**
  * What a box office is told when its event is published or edited. All of it comes from Postgres, so a box office that lost its
@@ -31,7 +34,7 @@ export interface SaleRules {
   readonly closed: boolean;
   /** For the Checkout Session and the ticket: what is sold. */
   readonly eventName: string;
-  readonly fees: Fees;
+  readonly fees: FeeRules;
   /** Of the event, epoch milliseconds: what `refundHoursBefore` counts back from. */
   readonly startsAt: number;
   /** A fan may give tickets back until so many hours before `startsAt`; null: never. */
@@ -43,15 +46,10 @@ export interface SaleRules {
   /** When money comes and its seats are gone: offer seats of the same category for ten minutes, before the money goes back. */
   readonly offerEquivalentSeats: boolean;
   /** Epoch milliseconds, and what the organizer tells the fans; null: it takes place. */
-  readonly canceled: { readonly at: number; readonly reason: string } | null;
+  readonly canceled: EventCanceled | null;
 }
 
-/** What is paid beside the prices, in minor units of the event's currency. What costs nothing bears no fee. */
-export interface Fees {
-  /** On each ticket whose price is not 0. */
-  readonly ticketMinor: number;
-  /** Once an order of which something is paid, whatever its number of tickets. */
-  readonly orderMinor: number;
+export interface FeeRules extends Fees {
   /** Whether a refund returns the fees too. A canceled or rescheduled event returns them whatever this says. */
   readonly refundable: boolean;
 }
@@ -84,15 +82,22 @@ export const completeRules = (stored: StoredRules): SaleRules => ({
   ...stored,
 });
 
-/** A live sale of Postgres, for a box office that is rebuilt. */
+/** A sale of Postgres, for a box office that is rebuilt. */
 export interface SoldOrder {
   readonly orderId: OrderId;
   readonly fanId: FanId;
   readonly email: string;
+  readonly status: "confirmed" | "refunding";
+  /** Of every ticket, the void ones too. */
   readonly seats: readonly number[];
   /** A price a seat, in the order of `seats`. */
   readonly pricesMinor: readonly number[];
+  readonly fees: Fees;
+  readonly refunds: readonly Refund[];
   readonly paymentIntentId: string | null;
+  /** What was paid, fees among it. */
+  readonly totalMinor: number;
+  readonly revision: number;
   /** Epoch milliseconds. */
   readonly confirmedAt: number;
 }

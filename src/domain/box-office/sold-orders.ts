@@ -1,5 +1,5 @@
 import { type EventId, holdIdOfOrder, type OrderId } from "../ids.ts";
-import { amountOf, type Order } from "./changes.ts";
+import type { Order } from "./order.ts";
 import type { SoldOrder } from "./setup.ts";
 
 /** The sales of Postgres that a box office does not have, because its storage was lost. */
@@ -12,36 +12,46 @@ export const missingSales = (
     return !known || known.status === "expired" || known.status === "canceled";
   });
 
-/** Such a sale as the order that it was. */
+/** Seats that are still the fan's. */
+export const liveSeatsOfSale = ({ seats, refunds }: SoldOrder): readonly number[] => {
+  const isVoid = new Set(refunds.flatMap((refund) => refund.seats));
+  return seats.filter((seatNo) => !isVoid.has(seatNo));
+};
+
+/** Such a sale as the order that it was. Void tickets are void in Postgres, so their seats went back. */
 export const restoredOrder = (
   eventId: EventId,
   { currency, eventName }: { readonly currency: string; readonly eventName: string },
-  { orderId, fanId, email, seats, pricesMinor, paymentIntentId, confirmedAt }: SoldOrder,
+  { orderId, paymentIntentId, totalMinor, confirmedAt, refunds, ...sale }: SoldOrder,
 ): Order => ({
+  ...sale,
   id: orderId,
   eventId,
   holdId: holdIdOfOrder(orderId),
-  fanId,
   digest: "",
-  status: "confirmed",
-  email,
   returnUrl: "",
-  seats,
-  pricesMinor,
   currency,
   eventName,
   lines: [],
+  delayedMethods: false,
   createdAt: confirmedAt,
   expiresAt: confirmedAt,
   closing: null,
   session: null,
+  underWay: null,
   payment: {
     sessionId: "",
     paymentIntentId,
-    amountMinor: amountOf({ pricesMinor }),
+    amountMinor: totalMinor,
     currency,
     reportId: "postgres",
     paidAt: confirmedAt,
   },
   surplus: [],
+  refunds: refunds.map((refund) => ({ ...refund, returned: true })),
+  offer: null,
+  dispute: null,
+  flags: [],
+  given: sale.seats.length > 0,
+  recorded: sale.revision,
 });

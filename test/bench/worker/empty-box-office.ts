@@ -26,6 +26,7 @@ export class EmptyBoxOffice extends DurableObject {
       expiresAt: 4_102_444_800_000,
       tickets: [],
       total: { amountMinor: 0, currency: "eur" },
+      feesMinor: 0,
       orderId: null,
     };
   }

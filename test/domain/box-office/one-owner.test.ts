@@ -6,8 +6,8 @@ import {
   decideBeginOrder,
   decideCancel,
   decideSessionClosed,
-  decideSettle,
 } from "../../../src/domain/box-office/decide-order.ts";
+import { decideSettle } from "../../../src/domain/box-office/decide-settle.ts";
 import { seat } from "../../../src/domain/box-office/seat-book.ts";
 import { type HoldId, holdIdOfOrder, type OrderId, orderIdOf } from "../../../src/domain/ids.ts";
 import { ok } from "../../../src/domain/outcome.ts";
@@ -160,6 +160,7 @@ test("whatever fans try, no seat has two owners, all seats are accounted for, an
                   reportId: `r${turn}`,
                 },
                 now,
+                Math.random,
               ),
             );
           }

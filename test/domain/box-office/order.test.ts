@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/box-office/changes.ts";
 import { decideHold } from "../../../src/domain/box-office/decide-hold.ts";
 import {
   decideAttachSession,
   decideBeginOrder,
   decideCancel,
-  decideCommitted,
   decideGiveUp,
   decideSessionClosed,
-  decideSettle,
 } from "../../../src/domain/box-office/decide-order.ts";
+import { decideRecorded } from "../../../src/domain/box-office/decide-recorded.ts";
+import { decideSettle } from "../../../src/domain/box-office/decide-settle.ts";
+import type { Order } from "../../../src/domain/box-office/order.ts";
 import { seat } from "../../../src/domain/box-office/seat-book.ts";
 import { orderIdOf } from "../../../src/domain/ids.ts";
 import { ok } from "../../../src/domain/outcome.ts";
@@ -46,6 +46,7 @@ const ordered = (price = 5000) => {
         office.orders.get(orderId) ?? null,
         { orderId, sessionId: "cs_1", paymentIntentId: "pi_1", amountMinor, currency, reportId: "evt_1" },
         now,
+        () => 0,
       ),
     );
   const closeSession = () =>
@@ -200,7 +201,11 @@ describe("an order", () => {
     pay();
     office.do(() => ({
       outcome: ok(null),
-      changes: decideCommitted(order(), { orderId: order().id, status: "seat_already_sold" }),
+      changes: decideRecorded(
+        order(),
+        { orderId: order().id, revision: order().revision, status: "seat_already_sold" },
+        office.now,
+      ),
     }));
     expect(order().status).toBe("refunding");
     expect(statuses()).toEqual([seat.blocked, seat.blocked]);

@@ -1,0 +1,74 @@
+import { refundIdOf } from "../ids.ts";
+import { ticketFeeOf } from "./fees.ts";
+import {
+  givenBackOf,
+  liveSeatsOf,
+  type Order,
+  type Payment,
+  type Refund,
+  type RefundReason,
+} from "./order.ts";
+
+type Asked = Pick<Refund, "amountMinor" | "reason"> & Partial<Refund>;
+
+const byTheOffice = { kind: "box_office", id: "" } as const;
+
+/** A refund that goes on record with the next revision of its order. What gives nothing back is done with that. */
+export const refundFor = (
+  order: Order,
+  payment: Pick<Payment, "paymentIntentId"> | null,
+  asked: Asked,
+  now: number,
+): Refund => {
+  const paymentIntentId = payment?.paymentIntentId ?? null;
+  const isNothing = asked.amountMinor <= 0 || paymentIntentId === null;
+  return {
+    id: refundIdOf(order.id, order.refunds.length),
+    paymentIntentId,
+    feesMinor: 0,
+    seats: [],
+    seatsTo: "available",
+    returned: false,
+    by: byTheOffice,
+    note: "",
+    key: null,
+    digest: "",
+    providerId: null,
+    failure: null,
+    retryOf: null,
+    createdAt: now,
+    updatedAt: now,
+    revision: order.revision + 1,
+    ...asked,
+    status: asked.status ?? (isNothing ? "succeeded" : "created"),
+  };
+};
+
+/** All that is left of the order's own payment, and every ticket that is still good. */
+export const refundOfAll = (
+  order: Order,
+  reason: RefundReason,
+  now: number,
+  more: Partial<Refund> = {},
+): Refund => {
+  const { payment } = order;
+  const amountMinor = payment ? payment.amountMinor - givenBackOf(order, payment.paymentIntentId) : 0;
+  const seats = liveSeatsOf(order);
+  return refundFor(
+    order,
+    payment,
+    { amountMinor, reason, seats, feesMinor: order.given ? feesLeftOf(order) : 0, ...more },
+    now,
+  );
+};
+
+/** Fees that were paid and did not go back. */
+export const feesLeftOf = (order: Order): number => {
+  const live = new Set(liveSeatsOf(order));
+  const ofTickets = order.seats.reduce(
+    (sum, seatNo, i) => sum + (live.has(seatNo) ? ticketFeeOf(order.fees, order.pricesMinor[i] ?? 0) : 0),
+    0,
+  );
+  const bearsFee = order.pricesMinor.some((price) => price > 0);
+  return ofTickets + (bearsFee && live.size > 0 ? order.fees.orderMinor : 0);
+};
