@@ -2,6 +2,7 @@ import { exports, WorkerEntrypoint } from "cloudflare:workers";
 import { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
 import { realClock } from "../durable-objects/box-office/clock.ts";
 import { createBooking } from "./booking/booking.ts";
+import { createOrganizerOrders } from "./booking/organizer-orders.ts";
 import { boxOfficeOf, openLiveSocket } from "./box-offices.ts";
 import { createCatalog } from "./catalog/catalog.ts";
 import { createPublicEvents } from "./catalog/public-events.ts";
@@ -47,19 +48,23 @@ const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8A
 
 const createServices = (env: Env): Services => {
   const db = httpDatabase(env);
-  const booking = createBooking({
-    boxOfficeOf: boxOfficeOf(env),
-    payments: paymentsOf(env),
-    history: createOrderHistory(db),
-    entropy: { random, sha256 },
-  });
+  const events = createEventStore(db, (run) => withTransaction(env, run));
   return {
-    booking,
+    booking: createBooking({
+      boxOfficeOf: boxOfficeOf(env),
+      payments: paymentsOf(env),
+      history: createOrderHistory(db),
+      entropy: { random, sha256 },
+    }),
+    organizerOrders: createOrganizerOrders({
+      boxOfficeOf: boxOfficeOf(env),
+      isEventOf: async (organizationId, id) => (await events.find(organizationId, id)) !== undefined,
+    }),
     catalog: createCatalog({
       venues: createVenueStore(db),
       performers: createPerformerStore(db),
       seatMaps: createSeatMapStore(db),
-      events: createEventStore(db, (run) => withTransaction(env, run)),
+      events,
       boxOfficeOf: boxOfficeOf(env),
       purge: (tags) => exports.PublicViews.purge(tags).catch(console.error),
       random,

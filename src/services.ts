@@ -1,4 +1,5 @@
 import type { Booking } from "./booking/booking.ts";
+import type { OrganizerOrders } from "./booking/organizer-orders.ts";
 import type { OpenLiveSocket } from "./box-offices.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { PublicEvents } from "./catalog/public-events.ts";
@@ -10,6 +11,7 @@ import type { Search } from "./search/search.ts";
 /** The use-cases, as the routes see them; `src/index.ts` puts them together from the bindings. */
 export interface Services {
   readonly booking: Booking;
+  readonly organizerOrders: OrganizerOrders;
   readonly catalog: Catalog;
   readonly publicEvents: PublicEvents;
   readonly search: Search;

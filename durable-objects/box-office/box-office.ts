@@ -99,7 +99,7 @@ export class BoxOfficeObject<Env = unknown> extends DurableObject<Env> implement
     return this.#office.giveUpOrder(fanId, orderId);
   }
 
-  viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
+  viewOrder(fanId: FanId | null, orderId: OrderId): Promise<Outcome<OrderView>> {
     return this.#office.viewOrder(fanId, orderId);
   }
 

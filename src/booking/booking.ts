@@ -1,11 +1,14 @@
-import type {
-  BoxOfficeContract,
-  CompletedPayment,
-  HoldView,
-  OrderView,
-} from "../domain/box-office/contract.ts";
+import type { BoxOfficeContract, HoldView, OrderView } from "../domain/box-office/contract.ts";
 import { type Entropy, type HoldRequest, holdCommandOf } from "../domain/box-office/hold-request.ts";
-import { type EventId, eventIdOf, type FanId, type HoldId, type OrderId, orderIdOf } from "../domain/ids.ts";
+import {
+  type EventId,
+  eventIdOf,
+  type FanId,
+  type HoldId,
+  type OrderId,
+  orderIdOf,
+  type TicketId,
+} from "../domain/ids.ts";
 import { type Outcome, ok, refuse } from "../domain/outcome.ts";
 import {
   type PaymentGateway,
@@ -15,6 +18,7 @@ import {
 } from "../payments/gateway.ts";
 import { payableOrderOf } from "../payments/payable-order.ts";
 import type { OrderHistory } from "./order-history.ts";
+import { seatsOfTickets } from "./seats-of-tickets.ts";
 
 export interface BookingPorts {
   readonly boxOfficeOf: (eventId: EventId) => BoxOfficeContract;
@@ -34,9 +38,13 @@ export interface Booking {
    * provider will not take is canceled.
    */
   confirm(request: ConfirmRequest): Promise<Outcome<OrderView>>;
-  /** What Stripe says is paid. */
-  settle(payment: CompletedPayment): Promise<Outcome<OrderView>>;
   viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
+  /** Before it is paid. The seats are free once nobody can pay for them any more. */
+  cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
+  /** Gives tickets back, by the event's policy. */
+  returnTickets(request: ReturnRequest): Promise<Outcome<OrderView>>;
+  /** Takes the seats that are offered for ones that were gone, or the money. */
+  answerOffer(fanId: FanId, orderId: OrderId, accept: boolean): Promise<Outcome<OrderView>>;
   readonly history: OrderHistory;
 }
 
@@ -45,6 +53,15 @@ export interface ConfirmRequest {
   readonly holdId: HoldId;
   readonly email: string;
   readonly returnUrl: string;
+}
+
+export interface ReturnRequest {
+  readonly fanId: FanId;
+  readonly orderId: OrderId;
+  /** Left out: all of the order's. */
+  readonly ticketIds: readonly TicketId[] | undefined;
+  readonly note: string;
+  readonly idempotencyKey: string | undefined;
 }
 
 export const createBooking = ({ boxOfficeOf, payments, history, entropy }: BookingPorts): Booking => {
@@ -110,7 +127,23 @@ export const createBooking = ({ boxOfficeOf, payments, history, entropy }: Booki
 
     confirm,
 
-    settle: (payment) => at(payment.orderId).settle(payment),
     viewOrder: (fanId, orderId) => at(orderId).viewOrder(fanId, orderId),
+    cancelOrder: (fanId, orderId) => at(orderId).cancelOrder(fanId, orderId),
+    answerOffer: (fanId, orderId, accept) => at(orderId).answerOffer(fanId, orderId, accept),
+
+    async returnTickets({ fanId, orderId, ticketIds, note, idempotencyKey }) {
+      const seats = seatsOfTickets(orderId, ticketIds);
+      if (!seats.ok) return seats;
+      return await at(orderId).returnTickets({
+        orderId,
+        fanId,
+        seats: seats.value,
+        seatsTo: "available",
+        withFees: null,
+        by: { kind: "fan", id: fanId },
+        note,
+        key: idempotencyKey ?? null,
+      });
+    },
   };
 };

@@ -21,6 +21,8 @@ export interface PastOrder {
   readonly status: "confirmed" | "refunding" | "refunded";
   readonly email: string;
   readonly total: Money;
+  readonly feesMinor: number;
+  readonly refundedMinor: number;
   readonly createdAt: Date;
   readonly tickets: readonly {
     readonly seatNo: number;

@@ -9,7 +9,10 @@ import type { SeatMapStore } from "./seat-maps.ts";
 
 export type BoxOffices = (
   eventId: EventId,
-) => Pick<BoxOfficeContract, "open" | "close" | "block" | "unblock" | "availability">;
+) => Pick<
+  BoxOfficeContract,
+  "open" | "close" | "block" | "unblock" | "availability" | "cancelEvent" | "cancellation"
+>;
 
 /**
  * Opens the box office of an event with all that Postgres knows of it, sales included: one that lost its storage is whole

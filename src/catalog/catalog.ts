@@ -1,3 +1,4 @@
+import { createEventCancellation, type EventCancellation } from "./event-cancellation.ts";
 import { createEventSales, type EventSales } from "./event-sales.ts";
 import { createEventStatistics, type EventStatistics } from "./event-stats.ts";
 import { createEventCatalog, type EventCatalog, type EventPorts } from "./events.ts";
@@ -12,6 +13,7 @@ export interface Catalog {
   readonly seatMaps: SeatMapCatalog;
   readonly events: EventCatalog;
   readonly sales: EventSales;
+  readonly cancellation: EventCancellation;
   readonly statistics: EventStatistics;
 }
 
@@ -28,5 +30,6 @@ export const createCatalog = (ports: CatalogPorts): Catalog => ({
   seatMaps: createSeatMapCatalog(ports),
   events: createEventCatalog(ports),
   sales: createEventSales(ports),
+  cancellation: createEventCancellation(ports),
   statistics: createEventStatistics(ports),
 });

@@ -44,6 +44,8 @@ export const createOrderHistory = (db: HttpDatabase): OrderHistory => ({
         status: order.status,
         email: order.email,
         total: { amountMinor: order.totalMinor, currency: order.currency },
+        feesMinor: order.feesMinor,
+        refundedMinor: order.refundedMinor,
         createdAt: order.createdAt,
         tickets: (byOrder.get(order.id) ?? []).map(
           ({ seatNo, section, row, label, category, priceMinor, status }) => ({

@@ -9,6 +9,7 @@ import { noStore, problemOfError, problemResponse } from "./problem.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { bookingRoutes } from "./routes/booking.ts";
 import { docsRoutes } from "./routes/docs.tsx";
+import { orderRoutes } from "./routes/orders.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { organizerRoutes } from "./routes/organizer/organizer.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -40,6 +41,7 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
   app.route("/", publicRoutes);
   app.route("/", sessionRoutes);
   app.route("/", bookingRoutes);
+  app.route("/", orderRoutes);
   app.route("/", liveRoutes);
   app.route(
     "/",

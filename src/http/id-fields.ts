@@ -5,6 +5,7 @@ import {
   idPatterns,
   type OrderId,
   type PerformerId,
+  type RefundId,
   type SeatMapId,
   type TicketId,
   type VenueId,
@@ -19,6 +20,7 @@ interface Ids {
   readonly ticket: TicketId;
   readonly hold: HoldId;
   readonly order: OrderId;
+  readonly refund: RefundId;
 }
 
 const kinds = {
@@ -29,6 +31,7 @@ const kinds = {
   ticket: ["a ticket id", ids.tickets[0]],
   hold: ["a hold id", ids.hold],
   order: ["an order id", ids.order],
+  refund: ["a refund id", ids.refund],
 } as const satisfies Record<keyof Ids, readonly [string, string]>;
 
 /** A parameter or a field that holds an id of one kind. */

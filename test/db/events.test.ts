@@ -91,6 +91,8 @@ test("what the box office does not answer is not kept", async () => {
     block: away,
     unblock: away,
     availability: away,
+    cancelEvent: away,
+    cancellation: away,
   }));
   await expect(catalog.edit(organizationId, id, { name: "Renamed" })).rejects.toThrow();
   expect((await rowOf(id)).name).not.toBe("Renamed");

@@ -33,7 +33,8 @@ export interface BoxOfficeContract {
   cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
   /** The provider takes no money for it: without a Session it is canceled, and its seats are free, at once. */
   giveUpOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
-  viewOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>>;
+  /** `fanId` null: an organizer, who sees everybody's. */
+  viewOrder(fanId: FanId | null, orderId: OrderId): Promise<Outcome<OrderView>>;
   /** Takes the other seats that were offered, or the money back. */
   answerOffer(fanId: FanId, orderId: OrderId, accept: boolean): Promise<Outcome<OrderView>>;
 

@@ -9,7 +9,9 @@ export interface HoldBody {
   readonly status: HoldStatus;
   readonly expiresAt: string;
   readonly tickets: TicketBody[];
+  /** Fees among it. */
   readonly total: Money;
+  readonly feesMinor: number;
   readonly orderId: OrderId | null;
 }
 
@@ -22,7 +24,14 @@ export interface TicketBody {
   readonly priceMinor: number;
 }
 
-export const ticketBody = ({ seatNo: _, ...ticket }: HeldTicket): TicketBody => ticket;
+export const ticketBody = ({
+  ticketId,
+  section,
+  row,
+  label,
+  category,
+  priceMinor,
+}: HeldTicket): TicketBody => ({ ticketId, section, row, label, category, priceMinor });
 
 export const holdBody = ({ expiresAt, tickets, ...hold }: HoldView): HoldBody => ({
   ...hold,

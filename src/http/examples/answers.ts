@@ -5,7 +5,8 @@ import { organizerSeatMap, seatMap } from "./seat-maps.ts";
 const startsAt = "2027-03-01T19:00:00.000Z";
 const createdAt = "2027-01-15T10:24:07.000Z";
 const expiresAt = "2027-01-15T10:34:02.000Z";
-const total = { amountMinor: 9600, currency: "eur" };
+const total = { amountMinor: 10_100, currency: "eur" };
+const feesMinor = 500;
 
 const seats = ids.tickets.map((ticketId, i) => ({
   ticketId,
@@ -22,7 +23,46 @@ const order = {
   eventName: "Winterreise",
   email: "fan@example.com",
   total,
+  feesMinor,
   createdAt,
+};
+
+const unpaid = {
+  ...order,
+  holdId: ids.hold,
+  status: "awaiting_payment",
+  endsBecause: null,
+  tickets: seats.map((seat) => ({ ...seat, status: "pending" })),
+  paidAt: null,
+  expiresAt,
+  checkoutUrl: "https://checkout.stripe.com/c/pay/cs_live_a1b2c3",
+  bankAnswersUntil: null,
+  refunds: [],
+  offer: null,
+  returnableUntil: null,
+};
+
+const refund = {
+  id: ids.refund,
+  status: "pending",
+  amountMinor: 4800,
+  feesMinor: 0,
+  ticketIds: [ids.tickets[1]],
+  reason: "tickets_returned",
+  by: "fan",
+  note: "My friend is ill.",
+  createdAt: "2027-02-01T08:00:00.000Z",
+  updatedAt: "2027-02-01T08:00:02.000Z",
+};
+
+const paid = {
+  ...unpaid,
+  status: "confirmed",
+  tickets: seats.map((seat, i) => ({ ...seat, status: i === 0 ? "valid" : "void" })),
+  paidAt: "2027-01-15T10:26:40.000Z",
+  checkoutUrl: null,
+  refunds: [refund],
+  returnableUntil: "2027-02-27T19:00:00.000Z",
 };
 
 const { name, description, imageUrl } = shownPerformer;
@@ -41,18 +81,34 @@ export const answerExamples: Readonly<Record<string, object>> = {
     expiresAt,
     tickets: seats,
     total,
+    feesMinor,
     orderId: null,
   },
-  Order: {
-    ...order,
-    holdId: ids.hold,
-    status: "awaiting_payment",
-    tickets: seats,
-    expiresAt,
-    checkoutUrl: "https://checkout.stripe.com/c/pay/cs_live_a1b2c3",
+  Order: unpaid,
+  Refund: refund,
+  OrganizerOrder: {
+    ...paid,
+    fanId: "fan_7k2m9q4x1v8pabcd",
+    flags: [],
+    dispute: null,
+    stripeSessionId: "cs_live_a1b2c3",
+    stripePaymentIntentId: "pi_3QxYz2eZvKYlo2C0",
+    inPostgres: true,
+  },
+  Cancellation: {
+    canceledAt: "2027-02-20T09:00:00.000Z",
+    reason: "The singer is ill.",
+    paid: 74,
+    refunded: 61,
+    refunding: 12,
+    failed: 1,
+    waiting: 0,
+    closing: 0,
+    done: false,
   },
   PastOrder: {
     ...order,
+    refundedMinor: 0,
     venueName: shownVenue.name,
     startsAt,
     status: "confirmed",

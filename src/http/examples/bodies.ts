@@ -66,6 +66,25 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, BodyE
       value: { holdId: ids.hold, email: "fan@example.com", returnUrl: "https://example.com/thanks" },
     },
   },
+  ReturnRequest: {
+    one: {
+      summary: "Give one ticket back",
+      value: { ticketIds: [ids.tickets[1]], note: "My friend is ill." },
+    },
+    all: { summary: "Give the whole order back", value: {} },
+  },
+  OfferAnswer: {
+    take: { summary: "Take the other seats", value: { accept: true } },
+    leave: { summary: "The money back", value: { accept: false } },
+  },
+  RefundRequest: {
+    one: {
+      summary: "One ticket, with its fee; the seat stays out of the sale",
+      value: { ticketIds: [ids.tickets[1]], seats: "blocked", withFees: true, note: "A broken seat." },
+    },
+    all: { summary: "The whole order", value: {} },
+  },
+  CancelRequest: { cancel: { summary: "Cancel it", value: { reason: "The singer is ill." } } },
   VenueBody: { venue: { summary: "A venue", value: venue } },
   VenueChanges: { name: { summary: "Another name", value: { name: "Harbour Hall, Hamburg" } } },
   PerformerBody: { performer: { summary: "A performer", value: performer } },

@@ -7,5 +7,6 @@ export const ids = {
   tickets: ["tkt_7k2m9q4x1v8p_2f", "tkt_7k2m9q4x1v8p_2g"],
   hold: "hld_7k2m9q4x1v8p_3d5f7h9k1m3p5r7t9w1y",
   order: "ord_7k2m9q4x1v8p_3d5f7h9k1m3p5r7t9w1y",
+  refund: "rfd_7k2m9q4x1v8p_3d5f7h9k1m3p5r7t9w1y_0",
   seatMapHash: "9b1d7a4e0c5f2836".repeat(4),
 } as const;

@@ -1,27 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import type { PastOrder } from "../../booking/order-history.ts";
-import type { OrderView } from "../../domain/box-office/contract.ts";
-import { ticketBody } from "../../domain/box-office/hold-body.ts";
 import { type EventId, ticketIdOf } from "../../domain/ids.ts";
+import { text } from "../../domain/text.ts";
 import { idField } from "../id-fields.ts";
-
-const Money = z
-  .object({
-    amountMinor: z.int().openapi({ description: "In minor units: cents, yen" }),
-    currency: z.string().openapi({ example: "eur" }),
-  })
-  .openapi("Money");
-
-const HeldTicketSchema = z
-  .object({
-    ticketId: z.string(),
-    section: z.string(),
-    row: z.string(),
-    label: z.string(),
-    category: z.string(),
-    priceMinor: z.int(),
-  })
-  .openapi("HeldTicket");
+import { isoOf } from "../times.ts";
+import { HeldTicketSchema, Money } from "./order-schemas.ts";
 
 export const HoldSchema = z
   .object({
@@ -31,37 +14,10 @@ export const HoldSchema = z
     expiresAt: z.iso.datetime(),
     tickets: z.array(HeldTicketSchema),
     total: Money,
+    feesMinor: z.int().openapi({ description: "How much of the total are fees" }),
     orderId: z.string().nullable(),
   })
   .openapi("Hold");
-
-export const OrderSchema = z
-  .object({
-    id: z.string(),
-    eventId: z.string(),
-    eventName: z.string(),
-    holdId: z.string(),
-    status: z.enum([
-      "awaiting_payment",
-      "offered",
-      "paid",
-      "confirmed",
-      "expired",
-      "canceled",
-      "refunding",
-      "refunded",
-    ]),
-    email: z.string(),
-    tickets: z.array(HeldTicketSchema),
-    total: Money,
-    createdAt: z.iso.datetime(),
-    expiresAt: z.iso.datetime().openapi({ description: "When the hold under an unpaid order ends" }),
-    checkoutUrl: z
-      .string()
-      .nullable()
-      .openapi({ description: "Where the fan pays; null when there is nothing to pay" }),
-  })
-  .openapi("Order");
 
 const PastOrderSchema = z
   .object({
@@ -73,6 +29,8 @@ const PastOrderSchema = z
     status: z.enum(["confirmed", "refunding", "refunded"]),
     email: z.string(),
     total: Money,
+    feesMinor: z.int(),
+    refundedMinor: z.int().openapi({ description: "Back, or on its way" }),
     createdAt: z.iso.datetime(),
     tickets: z.array(
       z.object({
@@ -111,28 +69,30 @@ export const ConfirmBody = z
   })
   .openapi("ConfirmRequest");
 
-const iso = (at: number | Date): string => new Date(at).toISOString();
-
-export const orderBody = (order: OrderView): z.output<typeof OrderSchema> => ({
-  id: order.id,
-  eventId: order.eventId,
-  eventName: order.eventName,
-  holdId: order.holdId,
-  status: order.status,
-  email: order.email,
-  tickets: order.tickets.map(ticketBody),
-  total: order.total,
-  createdAt: iso(order.createdAt),
-  expiresAt: iso(order.expiresAt),
-  checkoutUrl: order.status === "awaiting_payment" ? (order.session?.url ?? null) : null,
-});
-
 export const pastOrderBody = (order: PastOrder): z.output<typeof PastOrderSchema> => ({
   ...order,
-  startsAt: iso(order.startsAt),
-  createdAt: iso(order.createdAt),
+  startsAt: isoOf(order.startsAt.getTime()),
+  createdAt: isoOf(order.createdAt.getTime()),
   tickets: order.tickets.map(({ seatNo, ...rest }) => ({
     ticketId: ticketIdOf(order.eventId as EventId, seatNo),
     ...rest,
   })),
 });
+
+export const ReturnBody = z
+  .strictObject({
+    ticketIds: z
+      .array(idField("ticket"))
+      .min(1)
+      .max(100)
+      .optional()
+      .openapi({ description: "Left out: all that are left of the order" }),
+    note: text.max(500).default("").openapi({ description: "Why, in the fan's own words" }),
+  })
+  .openapi("ReturnRequest");
+
+export const OfferAnswer = z
+  .strictObject({
+    accept: z.boolean().openapi({ description: "false: the money back" }),
+  })
+  .openapi("OfferAnswer");

@@ -3,24 +3,10 @@ import { holdBody } from "../../domain/box-office/hold-body.ts";
 import { HoldRequest, IdempotencyKey } from "../../domain/box-office/hold-request.ts";
 import { requireFan } from "../auth.ts";
 import { createRouter } from "../context.ts";
-import { limitFan } from "../limits.ts";
 import { problemOf } from "../problem.ts";
-import {
-  ConfirmBody,
-  HoldIdParam,
-  HoldSchema,
-  OrderIdParam,
-  OrderList,
-  OrderSchema,
-  orderBody,
-  pastOrderBody,
-} from "./booking-schemas.ts";
-import { cursorOf, PageQuery, pageAfter } from "./order-pages.ts";
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { "application/json": { schema } } });
-const security = [{ fan: [] }, { session: [] }];
-const tags = ["Booking"];
-const writes = [requireFan, limitFan];
+import { json, security, tags, writes } from "./booking-common.ts";
+import { ConfirmBody, HoldIdParam, HoldSchema } from "./booking-schemas.ts";
+import { OrderSchema, orderBody } from "./order-schemas.ts";
 
 const reserve = createRoute({
   method: "post",
@@ -81,28 +67,6 @@ const confirmWith = <Method extends "put" | "patch">(method: Method) =>
     responses: { 200: { description: "The order", ...json(OrderSchema) } },
   });
 
-const viewOrder = createRoute({
-  method: "get",
-  path: "/booking/orders/{orderId}",
-  tags,
-  security,
-  summary: "An order of one's own",
-  middleware: [requireFan],
-  request: { params: OrderIdParam },
-  responses: { 200: { description: "The order", ...json(OrderSchema) } },
-});
-
-const listOrders = createRoute({
-  method: "get",
-  path: "/booking/orders",
-  tags,
-  security,
-  summary: "One's orders that are paid, the newest first",
-  middleware: [requireFan],
-  request: { query: PageQuery },
-  responses: { 200: { description: "A page of orders", ...json(OrderList) } },
-});
-
 const routes = createRouter();
 
 routes.openapi(reserve, async (c) => {
@@ -134,24 +98,5 @@ for (const method of ["put", "patch"] as const)
     if (!order.ok) throw problemOf(order.refusal);
     return c.json(orderBody(order.value), 200);
   });
-
-routes.openapi(viewOrder, async (c) => {
-  const order = await c.var.services.booking.viewOrder(c.var.fanId, c.req.valid("param").orderId);
-  if (!order.ok) throw problemOf(order.refusal);
-  return c.json(orderBody(order.value), 200);
-});
-
-routes.openapi(listOrders, async (c) => {
-  const { cursor, limit } = c.req.valid("query");
-  const orders = await c.var.services.booking.history.ofFan(c.var.fanId, {
-    before: pageAfter(cursor),
-    limit: limit + 1,
-  });
-  const page = orders.slice(0, limit);
-  return c.json(
-    { orders: page.map(pastOrderBody), nextCursor: orders.length > limit ? cursorOf(page.at(-1)) : null },
-    200,
-  );
-});
 
 export const bookingRoutes = routes;
