@@ -62,4 +62,5 @@ const bodyOf = (event: DemoEvent, seatMapId: string, performerIds: readonly stri
     category,
     priceMinor: event.priceOf(category),
   })),
+  ...event.policy,
 });

@@ -17,8 +17,11 @@ const currencies: Readonly<Record<string, { readonly perEuro: number; readonly s
   jpy: { perEuro: 160, step: 100 },
 };
 
-export const priceOf = (euros: number, category: string, currency: string): number => {
+/** Rounded; what is not free costs a step at least. */
+export const amountOf = (euros: number, currency: string): number => {
   const { perEuro, step } = currencies[currency] ?? { perEuro: 100, step: 50 };
-  const exact = euros * perEuro * (priceFactors[category] ?? 1);
-  return euros === 0 ? 0 : Math.max(step, Math.round(exact / step) * step);
+  return euros === 0 ? 0 : Math.max(step, Math.round((euros * perEuro) / step) * step);
 };
+
+export const priceOf = (euros: number, category: string, currency: string): number =>
+  amountOf(euros * (priceFactors[category] ?? 1), currency);

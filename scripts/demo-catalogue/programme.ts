@@ -1,5 +1,6 @@
 import { type DemoAct, demoActs } from "./acts.ts";
 import { atLocalTime } from "./local-time.ts";
+import { policyOf } from "./policies.ts";
 import { priceOf } from "./prices.ts";
 import { type DemoVenue, demoVenues } from "./venues.ts";
 
@@ -12,6 +13,7 @@ export interface DemoEvent {
   /** null: on sale as soon as it is published. */
   readonly saleStartsAt: Date | null;
   readonly priceOf: (category: string) => number;
+  readonly policy: ReturnType<typeof policyOf>;
 }
 
 const datesOfTour = 5;
@@ -55,6 +57,7 @@ export const programme = (today: Date): readonly DemoEvent[] =>
           ? atLocalTime(new Date(today.getTime() + (14 + (number % 30)) * day), 10, 0, venue.timeZone)
           : null,
         priceOf: (category) => priceOf(act.price, category, venue.currency),
+        policy: policyOf(a, venue.currency),
       };
     });
   });
