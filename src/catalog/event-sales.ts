@@ -4,6 +4,7 @@ import { openBoxOffice } from "./box-office-setup.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { NamedSeat } from "./event-store.ts";
 import type { EventPorts } from "./events.ts";
+import { rescheduled, type Schedule } from "./rescheduling.ts";
 import { type CatalogResult, conflict, type Fault, found, invalid, refused } from "./result.ts";
 
 /** Seats of an event, by the name that their seat map gives them or as tickets. */
@@ -16,6 +17,12 @@ export interface SeatSelection {
 export interface EventSales {
   publish(organizationId: OrganizationId, id: EventId): Promise<CatalogResult<EventRecord>>;
   close(organizationId: OrganizationId, id: EventId): Promise<CatalogResult<EventRecord>>;
+  /** Tickets stay valid at the new times, and for a while every fan may give them back. */
+  reschedule(
+    organizationId: OrganizationId,
+    id: EventId,
+    schedule: Schedule,
+  ): Promise<CatalogResult<EventRecord>>;
   block(
     organizationId: OrganizationId,
     id: EventId,
@@ -112,6 +119,17 @@ export const createEventSales = (
             return outcome.ok ? outcome : await openBoxOffice(ports, closed);
           };
           return found({ event: closed, tellBoxOffice });
+        }),
+      );
+    },
+
+    async reschedule(organizationId, id, schedule) {
+      return await purged(
+        id,
+        await events.change(organizationId, id, async (event) => {
+          const moved = rescheduled(event, schedule, now());
+          if (!moved.ok) return moved;
+          return found({ event: moved.value, tellBoxOffice: () => openBoxOffice(ports, moved.value) });
         }),
       );
     },

@@ -93,6 +93,7 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
         const faults = [
           ...(await faultsIn(organizationId, after, after.seatMapHash)),
           ...(isDraft ? [] : fixedOncePublished(before, after)),
+          ...beforeRefundsEnd(after),
         ];
         if (faults.length > 0) return invalid(faults);
         if (isDraft || !concernsBoxOffice(before, after)) return found({ event: after });
@@ -124,6 +125,12 @@ const fixedOncePublished = (before: EventRecord, after: EventRecord): Fault[] =>
       ? []
       : [{ at: `/${field}`, detail: "It can not be changed once the event was published." }],
   );
+
+/** Nobody gives a ticket back once the event was seen; another reschedule may move the window. */
+const beforeRefundsEnd = ({ startsAt, refundWindowEndsAt }: EventRecord): Fault[] =>
+  refundWindowEndsAt && refundWindowEndsAt > startsAt
+    ? [{ at: "/startsAt", detail: `Tickets can be given back until ${refundWindowEndsAt.toISOString()}.` }]
+    : [];
 
 /** The hash is asked for so that nobody moves an event to a geometry that he has not seen. */
 const staleHash = ({ seatMapHash }: EventEdit, before: EventRecord, seatMap: SeatMapSummary): Fault[] =>

@@ -1,10 +1,8 @@
-import { runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { SaleRules } from "../../src/domain/box-office/setup.ts";
 import type { EventId } from "../../src/domain/ids.ts";
 import { api } from "../support/api.ts";
 import { publishedEvent } from "../support/published-event.ts";
+import { rulesToldTo } from "../support/told-rules.ts";
 
 interface OrganizerEvent {
   readonly id: EventId;
@@ -36,12 +34,6 @@ const ask = async ({ id, organizer: token }: Published, json?: unknown, method =
   const answer = await api(`/organizer/events/${id}`, { token, ...(json ? { json, method } : {}) });
   return { status: answer.status, body: await answer.json<OrganizerEvent>() };
 };
-/** What the box office has on record. */
-const rulesToldTo = ({ id }: Published): Promise<SaleRules> =>
-  runInDurableObject(env.BOX_OFFICE.getByName(id), (_, { storage }) => {
-    const { setup } = storage.sql.exec<{ setup: string }>("SELECT setup FROM event").one();
-    return (JSON.parse(setup) as { rules: SaleRules }).rules;
-  });
 
 describe("fees and refund policies", () => {
   it("are none unless an organizer says some", async () => {
@@ -73,7 +65,7 @@ describe("fees and refund policies", () => {
       offerEquivalentSeats: true,
       canceled: null,
     };
-    expect(await rulesToldTo(event)).toMatchObject(told);
+    expect(await rulesToldTo(event.id)).toMatchObject(told);
     const edits: [object, object][] = [
       [{ ticketFeeMinor: 170 }, { fees: { ticketMinor: 170, orderMinor: 200, refundable: true } }],
       [{ orderFeeMinor: 0 }, { fees: { ticketMinor: 170, orderMinor: 0, refundable: true } }],
@@ -84,7 +76,7 @@ describe("fees and refund policies", () => {
     ];
     for (const [edit, hears] of edits) {
       await ask(event, edit);
-      expect(await rulesToldTo(event)).toMatchObject(hears);
+      expect(await rulesToldTo(event.id)).toMatchObject(hears);
     }
   });
 
@@ -92,7 +84,7 @@ describe("fees and refund policies", () => {
     const event = await publishedEvent({ event: { startsAt, saleEndsAt: startsAt } });
     const later = new Date(Date.parse(startsAt) + 3600_000).toISOString();
     await ask(event, { startsAt: later });
-    expect(await rulesToldTo(event)).toMatchObject({
+    expect(await rulesToldTo(event.id)).toMatchObject({
       startsAt: Date.parse(later),
       saleEndsAt: Date.parse(startsAt),
       refundWindowEndsAt: null,

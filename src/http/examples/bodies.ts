@@ -113,6 +113,22 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, BodyE
       value: { seatMapHash: ids.seatMapHash },
     },
   },
+  Reschedule: {
+    later: {
+      summary: "Two weeks later, doors and all, and ten days to think it over",
+      value: { startsAt: "2027-03-15T19:00:00Z", refundUntil: "2027-02-20T22:59:59Z" },
+    },
+    other: {
+      summary: "At other hours",
+      value: {
+        startsAt: "2027-03-15T18:00:00Z",
+        doorsAt: "2027-03-15T17:30:00Z",
+        endsAt: null,
+        saleEndsAt: null,
+        refundUntil: "2027-02-20T22:59:59Z",
+      },
+    },
+  },
   SeatSelection: {
     tickets: { summary: "By their tickets", value: { ticketIds: ids.tickets } },
     seats: {

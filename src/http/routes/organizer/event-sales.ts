@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { createRouter } from "../../context.ts";
 import { bodyOf, json, security, tags, valueFrom } from "./common.ts";
-import { EventIdParam, SeatSelectionBody } from "./event-schemas.ts";
+import { EventIdParam, RescheduleBody, SeatSelectionBody, scheduleOf } from "./event-schemas.ts";
 import { OrganizerEvent, shownEvent } from "./shown-event.ts";
 
 const answer = { description: "The event", ...json(OrganizerEvent) };
@@ -40,6 +40,17 @@ const close = withoutBody(
   "End the sale of an event",
   "What is held can still be paid.",
 );
+const reschedule = createRoute({
+  method: "post",
+  path: "/events/{eventId}/reschedule",
+  tags,
+  security,
+  summary: "Move an event to another time",
+  description:
+    "Of a published or closed event. All tickets stay valid, and until `refundUntil` every fan may give them back and gets the fees too, whatever the policy of the event says. Another reschedule puts its own `refundUntil` in place of this one. A change of `startsAt` by `PUT` or `PATCH` opens no such window.",
+  request: { params: EventIdParam, body: bodyOf(RescheduleBody) },
+  responses: { 200: answer },
+});
 const block = withSeats(
   "/events/{eventId}/block",
   "Keep seats from sale",
@@ -63,6 +74,12 @@ export const eventSalesRoutes = createRouter()
       shownEvent(valueFrom(await c.var.services.catalog.sales.close(c.var.organizationId, eventId))),
       200,
     );
+  })
+  .openapi(reschedule, async (c) => {
+    const { eventId } = c.req.valid("param");
+    const schedule = scheduleOf(c.req.valid("json"));
+    const event = await c.var.services.catalog.sales.reschedule(c.var.organizationId, eventId, schedule);
+    return c.json(shownEvent(valueFrom(event)), 200);
   })
   .openapi(block, async (c) => {
     const { eventId } = c.req.valid("param");

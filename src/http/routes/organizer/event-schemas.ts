@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { EventDetails } from "../../../catalog/event-record.ts";
 import type { EventEdit } from "../../../catalog/events.ts";
+import type { Schedule } from "../../../catalog/rescheduling.ts";
 import { eventTypes } from "../../../domain/event.ts";
 import { isInCalendar } from "../../../domain/calendar.ts";
 import { text } from "../../../domain/text.ts";
@@ -93,6 +94,18 @@ export const SeatSelectionBody = z
   })
   .openapi("SeatSelection");
 
+export const RescheduleBody = z
+  .strictObject({
+    startsAt: time,
+    endsAt: nullableTime("Left out: it moves as far as the start; null: not told"),
+    doorsAt: nullableTime("Left out: it moves as far as the start; null: not told"),
+    saleEndsAt: nullableTime("Left out: it moves as far as the start; null: when the event ends"),
+    refundUntil: time.openapi({
+      description: "Until then every fan may give tickets back: in the future, and not after `startsAt`",
+    }),
+  })
+  .openapi("Reschedule");
+
 const dateOf = (time: string | null | undefined): Date | null => (time ? new Date(time) : null);
 
 export const detailsOf = (body: z.infer<typeof EventBody>): EventDetails => ({
@@ -131,3 +144,14 @@ export const editOf = ({
   ];
   return Object.fromEntries(changed) as EventEdit;
 };
+
+const dateIfSent = (time: string | null | undefined): Date | null | undefined =>
+  time === undefined ? undefined : dateOf(time);
+
+export const scheduleOf = (body: z.infer<typeof RescheduleBody>): Schedule => ({
+  startsAt: new Date(body.startsAt),
+  endsAt: dateIfSent(body.endsAt),
+  doorsAt: dateIfSent(body.doorsAt),
+  saleEndsAt: dateIfSent(body.saleEndsAt),
+  refundUntil: new Date(body.refundUntil),
+});

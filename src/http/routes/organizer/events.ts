@@ -44,7 +44,7 @@ const replace = createRoute({
   security,
   summary: "Replace what is said of an event",
   description:
-    "Of a published event the box office hears at once; it refuses what seats that are held or sold forbid.",
+    "Of a published event the box office hears at once; it refuses what seats that are held or sold forbid. Another `startsAt` only mends the time: it opens no refund window, as `/reschedule` does.",
   request: { params, body: bodyOf(EventBody) },
   responses: { 200: answer },
 });
@@ -55,6 +55,8 @@ const change = createRoute({
   tags,
   security,
   summary: "Change an event in part",
+  description:
+    "What is not sent stays. As with `PUT`, another `startsAt` of a published event opens no refund window.",
   request: { params, body: bodyOf(EventChanges) },
   responses: { 200: answer },
 });
