@@ -10,6 +10,7 @@ interface Order {
   readonly id: string;
   readonly status: string;
   readonly bankAnswersUntil: string | null;
+  readonly offer: { readonly tickets: readonly { readonly ticketId: string }[] } | null;
   readonly total: { readonly amountMinor: number };
   readonly tickets: readonly { readonly ticketId: string; readonly status: string }[];
   readonly refunds: readonly { readonly amountMinor: number; readonly status: string }[];
@@ -45,6 +46,27 @@ const post = async <Answer>(path: string, token: string, json: unknown = {}, key
   const headers = key === undefined ? {} : { "idempotency-key": key };
   const answer = await api(path, { token, json, headers });
   return { status: answer.status, body: await answer.json<Answer>() };
+};
+
+interface StripeSession {
+  readonly id: string;
+  readonly client_reference_id: string;
+  readonly payment_intent: string;
+}
+
+const sessionsOf = async (orderId: string): Promise<readonly StripeSession[]> => {
+  const { data } = await askStripe<{ data: StripeSession[] }>("/checkout/sessions?limit=100");
+  return data.filter(({ client_reference_id }) => client_reference_id === orderId);
+};
+const intentsOf = async (orderId: string) =>
+  (await sessionsOf(orderId)).map(({ payment_intent }) => payment_intent);
+const refundsOf = async (orderId: string) => {
+  const [intent] = await intentsOf(orderId);
+  return (await askStripe<{ data: object[] }>(`/refunds?payment_intent=${intent}`)).data;
+};
+const settleLater = async (orderId: string, succeeded: boolean): Promise<void> => {
+  const [session] = await sessionsOf(orderId);
+  await controlStripe(`/sessions/${session?.id}/settle`, { succeeded });
 };
 
 describe("on the payment page", () => {
@@ -183,23 +205,51 @@ describe("after the payment", () => {
   });
 });
 
-interface StripeSession {
-  readonly id: string;
-  readonly client_reference_id: string;
-  readonly payment_intent: string;
-}
+describe("money that comes after all", () => {
+  /** The bank took longer than the event waits, and another fan has one of the seats by then. */
+  const late = async (event: Readonly<Record<string, unknown>> = {}) => {
+    const walk = await onPage({ delayedPaymentHours: 1, ...event });
+    await press(walk.url, "later");
+    await deliverUntil(walk.begun.id, async () => (await walk.order()).bankAnswersUntil !== null);
+    await passTime(walk.show.id, 61 * minute);
+    await vi.waitUntil(() => walk.isStatus("expired"), { timeout: 5000 });
+    const other = await reserve(await fanToken(), { ticketId: walk.show.ticket(3) });
+    expect(other.status).toBe(201);
+    await settleLater(walk.begun.id, true);
+    return walk;
+  };
 
-const sessionsOf = async (orderId: string): Promise<readonly StripeSession[]> => {
-  const { data } = await askStripe<{ data: StripeSession[] }>("/checkout/sessions?limit=100");
-  return data.filter(({ client_reference_id }) => client_reference_id === orderId);
-};
-const intentsOf = async (orderId: string) =>
-  (await sessionsOf(orderId)).map(({ payment_intent }) => payment_intent);
-const refundsOf = async (orderId: string) => {
-  const [intent] = await intentsOf(orderId);
-  return (await askStripe<{ data: object[] }>(`/refunds?payment_intent=${intent}`)).data;
-};
-const settleLater = async (orderId: string, succeeded: boolean): Promise<void> => {
-  const [session] = await sessionsOf(orderId);
-  await controlStripe(`/sessions/${session?.id}/settle`, { succeeded });
-};
+  test("finds others of its kind offered, and the fan takes them", async () => {
+    const { token, begun, order, isStatus } = await late({ offerEquivalentSeats: true });
+    await deliverUntil(begun.id, () => isStatus("offered"));
+    const { offer } = await order();
+    expect(offer?.tickets).toHaveLength(2);
+    const taken = await post<Order>(`/booking/orders/${begun.id}/offer`, token, { accept: true });
+    expect(taken.body.tickets.map(({ ticketId }) => ticketId)).toEqual(
+      offer?.tickets.map(({ ticketId }) => ticketId),
+    );
+    await vi.waitUntil(() => isStatus("confirmed"), { timeout: 5000 });
+  });
+
+  test("goes back in full when the fan wants none of the others, or does not answer", async () => {
+    for (const answers of [true, false]) {
+      const { show, token, begun, order, isStatus } = await late({ offerEquivalentSeats: true });
+      await deliverUntil(begun.id, () => isStatus("offered"));
+      if (answers) await post(`/booking/orders/${begun.id}/offer`, token, { accept: false });
+      else await passTime(show.id, 11 * minute);
+      await ringAlarm(show.id);
+      await vi.waitUntil(() => isStatus("refunded"), { timeout: 5000 });
+      expect((await order()).refunds).toMatchObject([{ amountMinor: 9500, status: "succeeded" }]);
+      const gone = await post<Order>(`/booking/orders/${begun.id}/offer`, token, { accept: true });
+      expect(gone.status).toBe(409);
+    }
+  });
+
+  test("goes back in full, once, where nothing else is offered", async () => {
+    const { show, begun, isStatus } = await late();
+    await deliverUntil(begun.id, () => isStatus("refunding").then(async (is) => is || isStatus("refunded")));
+    await ringAlarm(show.id);
+    await vi.waitUntil(() => isStatus("refunded"), { timeout: 5000 });
+    expect(await refundsOf(begun.id)).toMatchObject([{ amount: 9500 }]);
+  });
+});
