@@ -74,7 +74,7 @@ const createServices = (env: Env): Services => {
       catalogue: createPublicCatalogue(db),
       boxOfficeOf: boxOfficeOf(env),
     }),
-    search: createSearch({ index: createPostgresSearchIndex(db), now: Date.now }),
+    search: createSearch({ index: null, fallback: createPostgresSearchIndex(db), now: Date.now }),
     publicViews: exports.PublicViews,
     webhooks: createWebhooks({
       secret: env.STRIPE_WEBHOOK_SECRET,

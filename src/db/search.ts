@@ -1,11 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { EventType } from "../domain/event.ts";
 import type { EventId, VenueId } from "../domain/ids.ts";
-import { countryCodeOf } from "../search/countries.ts";
-import type { SearchHit } from "../search/document.ts";
-import { boundingBoxOf, earthRadiusKm, type Place, type Surroundings } from "../search/place.ts";
+import {
+  boundingBoxOf,
+  earthRadiusKm,
+  type Place,
+  type PlacePart,
+  type Surroundings,
+} from "../search/place.ts";
 import type { SearchQuery } from "../search/query.ts";
-import type { SearchIndex } from "../search/search.ts";
+import type { SearchHit, SearchIndex } from "../search/search-index.ts";
 import type { HttpDatabase } from "./client.ts";
 import { reading } from "./reading.ts";
 
@@ -35,11 +39,10 @@ const queryOf = (words: string, suffix: "" | ":*"): SQL => sql`
   to_tsquery('simple', '''' || replace(nullif(searchable_text(${words}), ''), ' ', ${`'${suffix} & '`}) || ${`'${suffix}`})`;
 
 /** A part of two letters is a code and stands for itself; a longer one may be the beginning of a name. */
-const inPart = (part: string): SQL => {
-  const named = part.length <= 2 ? "'" : "':*";
-  const country = countryCodeOf(part);
+const inPart = ({ text, country }: PlacePart): SQL => {
+  const named = text.length <= 2 ? "'" : "':*";
   const orCountry = country ? ` | '@${country}'` : "";
-  return sql`d.places @@ ('''' || nullif(searchable_text(${part}), '') || ${named + orCountry})::tsquery`;
+  return sql`d.places @@ ('''' || nullif(searchable_text(${text}), '') || ${named + orCountry})::tsquery`;
 };
 
 const distanceFrom = ({ latitude, longitude }: Surroundings): SQL => sql`
@@ -59,13 +62,16 @@ const inPlace = (place: Place): SQL[] => {
   ];
 };
 
-const conditionsOf = ({ words, place, types, days }: SearchQuery, now: number): SQL[] => [
+const wordsOf = ({ term }: SearchQuery): string | null =>
+  term?.parts.map((part) => (part.kind === "word" ? part.text : part.words.join(" "))).join(" ") ?? null;
+
+const conditionsOf = (query: SearchQuery, now: number): SQL[] => [
   sql`d.ends_at > to_timestamp(${now / 1000}::float8)`,
-  ...(words === null ? [] : [sql`d.words @@ ${queryOf(words, ":*")}`]),
-  ...(place ? inPlace(place) : []),
-  ...(types.length > 0 ? [sql`d.type in ${types}`] : []),
-  ...(days?.from ? [sql`d.day >= ${days.from}::date`] : []),
-  ...(days?.to ? [sql`d.day <= ${days.to}::date`] : []),
+  ...(query.term ? [sql`d.words @@ ${queryOf(wordsOf(query) ?? "", ":*")}`] : []),
+  ...(query.place ? inPlace(query.place) : []),
+  ...(query.types.length > 0 ? [sql`d.type in ${query.types}`] : []),
+  ...(query.days?.kind === "range" && query.days.from ? [sql`d.day >= ${query.days.from}::date`] : []),
+  ...(query.days?.kind === "range" && query.days.to ? [sql`d.day <= ${query.days.to}::date`] : []),
 ];
 
 /** A whole number, so that a cursor compares exactly; a word that is met whole counts again. */
@@ -76,7 +82,7 @@ const relevanceOf = (words: string | null): SQL =>
 
 const behindCursor = ({ cursor }: SearchQuery): SQL =>
   cursor
-    ? sql`where (-relevance, starts_at_ms, event_id) > (${-cursor.relevance}::int, ${cursor.startsAt}::float8, ${cursor.eventId}::text)`
+    ? sql`where (-relevance, starts_at_ms, event_id) > (${cursor.sortKey}::int, ${cursor.startsAt}::float8, ${cursor.eventId}::text)`
     : sql``;
 
 /** Full-text search over the documents that triggers keep: exact, in one statement. */
@@ -88,7 +94,7 @@ export const createPostgresSearchIndex = (database: HttpDatabase): SearchIndex =
         : sql`null::float8`;
     const statement = sql`
       with found as (
-        select d.event_id, ${relevanceOf(query.words)} as relevance, ${distance} as distance_km,
+        select d.event_id, ${relevanceOf(wordsOf(query))} as relevance, ${distance} as distance_km,
                floor(extract(epoch from d.starts_at) * 1000)::float8 as starts_at_ms
           from search_documents d
          where ${sql.join(conditionsOf(query, now), sql` and `)}
@@ -108,12 +114,15 @@ export const createPostgresSearchIndex = (database: HttpDatabase): SearchIndex =
                               from price_categories where event_id = e.id) c
        order by p.relevance desc, p.starts_at_ms, p.event_id`;
     const { rows } = await reading(database.execute<HitRow & Record<string, unknown>>(statement));
-    return rows.map(hitOf);
+    const hits = rows.map(hitOf);
+    return { hits, facets: null, total: { count: hits.length, isExact: false }, corrections: [] };
   },
+  suggest: async () => [],
 });
 
 const hitOf = (row: HitRow): SearchHit => ({
   relevance: row.relevance,
+  sortKey: -row.relevance,
   distanceKm: row.distance_km,
   event: {
     id: row.id,
@@ -131,6 +140,7 @@ const hitOf = (row: HitRow): SearchHit => ({
       longitude: row.longitude,
     },
     performers: row.performers,
+    availability: null,
     prices:
       row.lowest_minor === null || row.highest_minor === null
         ? null

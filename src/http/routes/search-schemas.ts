@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { eventTypes } from "../../domain/event.ts";
 import { text } from "../../domain/text.ts";
-import type { SearchHit } from "../../search/document.ts";
 import { defaultRadiusKm, largestRadiusKm } from "../../search/place.ts";
 import { defaultLimit, type SearchQuery } from "../../search/query.ts";
 import type { SearchPage } from "../../search/search.ts";
+import type { SearchHit } from "../../search/search-index.ts";
 import { isoOf, localTimeOf } from "../times.ts";
 import { listOf } from "../views/lists.ts";
 import { wholeNumber, wholeNumberOr } from "../whole-number.ts";
@@ -77,7 +77,7 @@ export const SearchResult = z
   .openapi("SearchResult");
 
 const eventSummary = ({ event, distanceKm }: SearchHit): z.output<typeof EventSummarySchema> => {
-  const { startsAt, performers, prices, ...rest } = event;
+  const { startsAt, performers, prices, availability: _, ...rest } = event;
   return {
     ...rest,
     startsAt: isoOf(startsAt),
