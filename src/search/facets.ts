@@ -30,8 +30,7 @@ export const priceBandStarts = [
 
 /** `eur:2000..4999`, the ends within; the dearest has none: `eur:1000000..`. */
 export const priceBandOf = (lowestMinor: number, currency: string): string => {
-  const next = priceBandStarts.findIndex((start) => start > lowestMinor);
-  const from = priceBandStarts.at(next - 1) ?? 0;
-  const end = priceBandStarts[next];
-  return `${currency}:${from}..${end === undefined ? "" : end - 1}`;
+  const band = priceBandStarts.findLastIndex((start) => start <= lowestMinor);
+  const [from = 0, next] = priceBandStarts.slice(Math.max(band, 0));
+  return `${currency}:${from}..${next === undefined ? "" : next - 1}`;
 };

@@ -1,6 +1,6 @@
-import { cityNamesOf } from "./city-names.ts";
 import { countryCodeOf } from "./countries.ts";
 import { foldText } from "./folding.ts";
+import { cityNamesOf, regionNamesOf } from "./place-names.ts";
 
 export type Place = NamedPlace | Surroundings;
 
@@ -14,7 +14,7 @@ export interface NamedPlace {
 export interface PlacePart {
   /** As it was asked, folded. */
   readonly text: string;
-  /** The same city in other languages, whole and folded: "wien" for "vienna". */
+  /** The same city or region in other languages or by its code, whole and folded: "wien" for "vienna", "ca" for "california". */
   readonly otherNames: readonly string[];
   /** ISO 3166-1 alpha-2 in lower case, when it is a country's code or name in some language. */
   readonly country: string | null;
@@ -58,17 +58,19 @@ export const coordinatesIn = (text: string): { latitude: number; longitude: numb
   return match ? { latitude: Number(match[1]), longitude: Number(match[2]) } : null;
 };
 
+const placePart = (text: string): PlacePart => {
+  const names = new Set([...cityNamesOf(text), ...regionNamesOf(text)]);
+  names.delete(text);
+  return { text, otherNames: [...names], country: countryCodeOf(text) ?? null };
+};
+
 export const namedPlace = (location: string): NamedPlace => ({
   kind: "named",
   parts: location
     .split(",")
     .map(foldText)
     .filter((text) => text !== "")
-    .map((text) => ({
-      text,
-      otherNames: cityNamesOf(text).filter((name) => name !== text),
-      country: countryCodeOf(text) ?? null,
-    })),
+    .map(placePart),
 });
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;

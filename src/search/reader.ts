@@ -2,13 +2,21 @@ import { decodeCursor, type SearchCursor } from "./cursor.ts";
 import { type Days, daysIn } from "./day-range.ts";
 import type { ParameterFault, SearchParameters } from "./parameters.ts";
 import { aroundCell, coordinatesIn, defaultRadiusKm, namedPlace, type Place } from "./place.ts";
+import { middleOfCity } from "./place-names.ts";
 import type { PriceFilter } from "./price-filter.ts";
 import { defaultSort, type SearchSort } from "./sort.ts";
+import { spokenIn } from "./spoken.ts";
 import { type Term, termIn, wordCountOf } from "./term.ts";
 
 /** More words than anyone types; each one costs a look into the index. */
 const mostWords = 12;
 const mostPlaceParts = 4;
+
+/** "near Berlin" reaches beyond the city, where it is known how far from what. */
+const placeNear = (name: string): Place => {
+  const middle = middleOfCity(name);
+  return middle ? aroundCell(middle.latitude, middle.longitude, defaultRadiusKm) : namedPlace(name);
+};
 
 const present = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined);
 
@@ -20,14 +28,21 @@ export const createParameterReader = (parameters: SearchParameters) => {
     return null;
   };
 
+  const asked = present(parameters.term);
+  const spoken =
+    asked === undefined
+      ? { term: null, near: null, days: null }
+      : spokenIn(termIn(asked), {
+          place: present(parameters.location) === undefined && parameters.radiusKm === undefined,
+          days: present(parameters.date) === undefined,
+        });
+
   return {
     faults,
 
     term(): Term | null {
-      const text = present(parameters.term);
-      if (text === undefined) return null;
-      const term = termIn(text);
-      return wordCountOf(term) > mostWords ? fault("term", `has more than ${mostWords} words`) : term;
+      const { term } = spoken;
+      return term && wordCountOf(term) > mostWords ? fault("term", `has more than ${mostWords} words`) : term;
     },
 
     place(): Place | null {
@@ -35,7 +50,7 @@ export const createParameterReader = (parameters: SearchParameters) => {
       const at = location === undefined ? null : coordinatesIn(location);
       if (at === null && parameters.radiusKm !== undefined)
         return fault("radiusKm", "goes with a location of the form 'latitude,longitude'");
-      if (location === undefined) return null;
+      if (location === undefined) return spoken.near === null ? null : placeNear(spoken.near);
       if (at !== null) {
         if (Math.abs(at.latitude) > 90 || Math.abs(at.longitude) > 180)
           return fault("location", "latitude is from -90 to 90 and longitude from -180 to 180");
@@ -50,7 +65,7 @@ export const createParameterReader = (parameters: SearchParameters) => {
 
     days(): Days | null {
       const date = present(parameters.date);
-      if (date === undefined) return null;
+      if (date === undefined) return spoken.days;
       return (
         daysIn(date) ??
         fault("date", "is no day (2027-03-01), range (2027-03-01..2027-03-31), 'today' or 'weekend'")

@@ -35,6 +35,11 @@ export const termIn = (text: string): Term => {
     if (isPhrase(i)) return words.length > 0 ? [{ kind: "phrase", words }] : [];
     return words.map((word) => ({ kind: "word", text: word, isPrefix: false }));
   });
+  return termOf(parts);
+};
+
+/** Its last part is the one that may be a beginning, when it is a word. */
+export const termOf = (parts: readonly TermPart[]): Term => {
   const last = parts.at(-1);
   return { parts: last?.kind === "word" ? [...parts.slice(0, -1), { ...last, isPrefix: true }] : parts };
 };
