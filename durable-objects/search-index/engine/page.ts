@@ -32,17 +32,19 @@ export class Page {
 
   offer(n: number, sortKey: number, relevance: number): void {
     const { hits } = this;
-    const isFull = hits.length === this.#limit;
+    const last = hits.length === this.#limit ? (hits[hits.length - 1] as PageHit) : null;
     // Most of a million fail here.
-    if (isFull && sortKey > (hits[hits.length - 1] as PageHit).sortKey) return;
+    if (last !== null && sortKey > last.sortKey) return;
     if (this.#after !== null && sortKey < this.#after.sortKey) return;
     const chunk = this.#columns.at(n);
     const i = placeInChunk(n);
-    const hit: PageHit = {
+    const startsAt = chunk.startsAt[i] as number;
+    if (last !== null && sortKey === last.sortKey && startsAt > last.startsAt) return;
+    const hit = {
       n,
       sortKey,
       relevance,
-      startsAt: chunk.startsAt[i] as number,
+      startsAt,
       idHigh: chunk.idHigh[i] as number,
       idLow: chunk.idLow[i] as number,
     };
@@ -50,7 +52,7 @@ export class Page {
     let at = hits.length;
     while (at > 0 && comparePlaces(hits[at - 1] as PageHit, hit) > 0) at--;
     if (at === this.#limit) return;
-    if (isFull) hits.pop();
+    if (last !== null) hits.pop();
     hits.splice(at, 0, hit);
   }
 }

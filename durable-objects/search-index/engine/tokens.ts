@@ -55,7 +55,7 @@ const tokensOfWord = (word: string): Token[] => {
 /** A text as it is indexed and as it is asked for: the same for both, so that what is equal is found. */
 export const tokensOf = (text: string): Token[] => {
   // What most texts are is read the short way.
-  if (/^[\x00-\x7f]*$/.test(text))
+  if (/^[ -~\n]*$/.test(text))
     return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => ({
       text: word.slice(0, longestWord),
       isPair: false,

@@ -52,7 +52,11 @@ export function* writeDocuments(
   const ids = [...documents.map(({ summary }) => summary.id), ...gone];
   const before = new Map(store.findDocuments(ids).map((row) => [row.id, row]));
   const wordsBefore = new Map([...before].map(([id, row]) => [id, unpackWords(row.words)]));
-  const texts = documents.map(textsOf);
+  const texts: (readonly string[][])[] = [];
+  for (const document of documents) {
+    texts.push(textsOf(document));
+    if (texts.length % 100 === 0) yield;
+  }
   words.meet(texts.flat(2));
   words.meetNumbers([...wordsBefore.values()].flat(2));
   yield;
@@ -102,6 +106,7 @@ export function* writeDocuments(
     take(shelf, n, document);
     if (!old) counts.documents++;
     rows.push({ n, id, shown: shownText(document), words: packWords(lists) });
+    if (rows.length % 100 === 0) yield;
   }
   for (const id of gone) {
     const row = before.get(id);

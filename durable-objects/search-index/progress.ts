@@ -1,0 +1,33 @@
+import type { EventId } from "../../src/domain/ids.ts";
+import type { LogCursor } from "../../src/search/change-log.ts";
+import type { ShelfName } from "./migrations.ts";
+import type { IndexStorage } from "./storage.ts";
+
+/** How far an index is; one row, so that a new shelf takes the place of the old one by one write. */
+export interface Progress {
+  /** Which shelf is searched; null: none is built yet. */
+  readonly answering: { readonly shelf: ShelfName; readonly cursor: LogCursor } | null;
+  readonly building: Building | null;
+}
+
+export interface Building {
+  readonly shelf: ShelfName;
+  /** From where the log is followed when all is written. */
+  readonly cursor: LogCursor;
+  /** Up to here everything is written. */
+  readonly after: EventId | null;
+  /** What comes next is being written: who finds this at waking begins anew, for nobody knows how far it came. */
+  readonly isHalfWritten: boolean;
+}
+
+export const otherShelf = (name: ShelfName | undefined): ShelfName => (name === "a" ? "b" : "a");
+
+export const readProgress = (sql: IndexStorage["sql"]): Progress => {
+  const [row] = sql.exec<{ progress: string }>("SELECT progress FROM progress").toArray();
+  // Written by the function below.
+  return row ? (JSON.parse(row.progress) as Progress) : { answering: null, building: null };
+};
+
+export const writeProgress = (sql: IndexStorage["sql"], progress: Progress): void => {
+  sql.exec("INSERT OR REPLACE INTO progress VALUES (1, ?)", JSON.stringify(progress));
+};
