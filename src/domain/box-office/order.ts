@@ -191,6 +191,8 @@ export const owesRecord = ({ payment, status, revision, recorded }: Order): bool
   payment !== null && status !== "offered" && revision > recorded;
 export const owesClosing = ({ status, closing }: Order): boolean =>
   status === "awaiting_payment" && closing !== null;
+/** Its hold is all that keeps its seats. */
+export const mayEnd = ({ status }: Order): boolean => status === "awaiting_payment" || status === "offered";
 export const owesRefund = ({ refunds }: Order): boolean => refunds.some(isUnderWay);
 
 /** Whether the cancellation of its event still has to do with it. */
