@@ -1,0 +1,275 @@
+import { describe, expect, it } from "vitest";
+import type { Facts, HoldFact, SettledFacts } from "./checks/facts.ts";
+import { violationsIn } from "./checks/violations.ts";
+
+const hold = (body: string, seats: readonly number[], changes: Partial<HoldFact> = {}): HoldFact => ({
+  id: `hld_${body}`,
+  eventId: "evt_1",
+  seats,
+  sentAt: 1000,
+  answeredAt: 1010,
+  expiresAt: 5000,
+  givenBackAt: null,
+  looks: [],
+  ...changes,
+});
+
+const sale = {
+  orderId: "ord_sold",
+  eventId: "evt_1",
+  status: "confirmed",
+  totalMinor: 9000,
+  feeMinor: 0,
+  paymentIntentId: "pi_sold",
+  confirmedAt: 2000,
+  tickets: [0, 1].map((seatNo) => ({ seatNo, priceMinor: 4500, status: "valid" })),
+};
+const payment = { paymentIntentId: "pi_sold", orderId: "ord_sold", amountMinor: 9000 };
+
+const settled: SettledFacts = {
+  events: [
+    {
+      id: "evt_1",
+      capacity: 5,
+      blocked: [4],
+      statuses: ["sold", "sold", "available", "available", "blocked"],
+      availableByCategory: [2],
+    },
+  ],
+  sales: [sale],
+  sessions: [
+    { id: "cs_sold", orderId: "ord_sold", status: "complete", url: null },
+    // Its page was never given to anyone.
+    { id: "cs_unanswered", orderId: "ord_unanswered", status: "open", url: "http://pay/unanswered" },
+  ],
+  payments: [
+    payment,
+    // Two that were paid when the seats were gone: one is given back, the other on its way.
+    { paymentIntentId: "pi_late", orderId: "ord_late", amountMinor: 4500 },
+    { paymentIntentId: "pi_later", orderId: "ord_late", amountMinor: 4500 },
+  ],
+  refunds: [
+    { paymentIntentId: "pi_late", amountMinor: 4500, status: "succeeded" },
+    { paymentIntentId: "pi_later", amountMinor: 4500, status: "pending" },
+  ],
+};
+
+/** One who bought, one who gave back, one whose hold ended, one who paid too late. */
+const healthy: Facts = {
+  holds: [
+    hold("sold", [0, 1], {
+      looks: [
+        { at: 1500, status: "held", seats: [0, 1] },
+        { at: 9000, status: "sold", seats: [0, 1] },
+      ],
+    }),
+    hold("back", [2], { givenBackAt: 1500, looks: [{ at: 1600, status: "released", seats: [2] }] }),
+    // The seat was free again when it was asked for.
+    hold("ended", [2], {
+      sentAt: 1700,
+      answeredAt: 1710,
+      looks: [{ at: 5100, status: "expired", seats: [2] }],
+    }),
+    hold("late", [3], { looks: [{ at: 9000, status: "expired", seats: [3] }] }),
+  ],
+  confirms: [
+    { holdId: "hld_sold", orderId: "ord_sold", at: 1200, checkoutUrl: "http://pay/sold" },
+    { holdId: "hld_sold", orderId: "ord_sold", at: 1900, checkoutUrl: null },
+    { holdId: "hld_late", orderId: "ord_late", at: 1200, checkoutUrl: "http://pay/late" },
+  ],
+  orders: [
+    {
+      id: "ord_sold",
+      looks: [
+        { at: 1500, status: "awaiting_payment", totalMinor: 9000 },
+        { at: 9000, status: "confirmed", totalMinor: 9000 },
+      ],
+    },
+    { id: "ord_late", looks: [{ at: 9000, status: "refunded", totalMinor: 9000 }] },
+    // Its confirm was not answered and left nothing.
+    { id: "ord_ended", looks: [{ at: 9000, status: "missing" }] },
+  ],
+  settled,
+};
+
+const rulesIn = (facts: Facts): string[] => [...new Set(violationsIn(facts).map(({ rule }) => rule))];
+
+const withHold = (id: string, changes: Partial<HoldFact>): Facts => ({
+  ...healthy,
+  holds: healthy.holds.map((each) => (each.id === id ? { ...each, ...changes } : each)),
+});
+const withOrder = (id: string, looks: Facts["orders"][number]["looks"]): Facts => ({
+  ...healthy,
+  orders: healthy.orders.map((order) => (order.id === id ? { id, looks } : order)),
+});
+const withConfirm = (change: Partial<Facts["confirms"][number]>): Facts => ({
+  ...healthy,
+  confirms: healthy.confirms.map((confirm, i) => (i === 1 ? { ...confirm, ...change } : confirm)),
+});
+const withSettled = (changes: Partial<SettledFacts>): Facts => ({
+  ...healthy,
+  settled: { ...settled, ...changes },
+});
+const [event] = settled.events;
+if (!event) throw new Error("there is one event");
+const withEvent = (changes: Partial<typeof event>): Facts =>
+  withSettled({ events: [{ ...event, ...changes }] });
+
+describe("what the kill test is checked by", () => {
+  it("finds nothing wrong where nothing is", () => {
+    expect(violationsIn(healthy)).toEqual([]);
+  });
+
+  it.each<[string, string, Facts]>([
+    [
+      "a hold that nobody knows",
+      "hold_lost",
+      withHold("hld_back", { looks: [{ at: 1600, status: "missing" }] }),
+    ],
+    [
+      "a hold that was released by nobody",
+      "hold_lost",
+      withHold("hld_ended", { looks: [{ at: 1600, status: "released", seats: [2] }] }),
+    ],
+    [
+      "a hold that ended before its time",
+      "hold_lost",
+      withHold("hld_ended", { looks: [{ at: 4900, status: "expired", seats: [2] }] }),
+    ],
+    [
+      "a hold that has come to other seats",
+      "hold_changed",
+      withHold("hld_ended", { looks: [{ at: 1800, status: "held", seats: [3] }] }),
+    ],
+    ["a seat that is held by two", "two_owners", withHold("hld_back", { givenBackAt: 1750 })],
+    [
+      "a seat that is held after it was sold",
+      "two_owners",
+      withHold("hld_ended", { seats: [1], sentAt: 6000, answeredAt: 6010, expiresAt: 9000, looks: [] }),
+    ],
+    [
+      "a seat on two live tickets",
+      "two_owners",
+      withSettled({ sales: [sale, { ...sale, orderId: "ord_again", paymentIntentId: null }] }),
+    ],
+    [
+      "a confirm whose order is gone",
+      "confirm_without_order",
+      withOrder("ord_late", [{ at: 1500, status: "missing" }]),
+    ],
+    ["a confirm that is of another hold", "confirm_without_order", withConfirm({ orderId: "ord_late" })],
+    ["two payment pages for one hold", "two_payment_pages", withConfirm({ checkoutUrl: "http://pay/twice" })],
+    [
+      "a paid order that waits for payment again",
+      "order_went_back",
+      withOrder("ord_sold", [
+        { at: 1500, status: "paid", totalMinor: 9000 },
+        { at: 1600, status: "awaiting_payment", totalMinor: 9000 },
+        { at: 9000, status: "confirmed", totalMinor: 9000 },
+      ]),
+    ],
+    [
+      "an order that waits for ever",
+      "order_stuck",
+      withOrder("ord_late", [{ at: 9000, status: "refunding", totalMinor: 9000 }]),
+    ],
+    [
+      "a hold that does not end",
+      "order_stuck",
+      withHold("hld_ended", { looks: [{ at: 9000, status: "in_payment", seats: [2] }] }),
+    ],
+    [
+      "a page on which an order that has ended can be paid",
+      "page_left_open",
+      withSettled({
+        sessions: [{ id: "cs_late", orderId: "ord_late", status: "open", url: "http://pay/late" }],
+      }),
+    ],
+    ["seats that are fewer than there are", "seats_do_not_add_up", withEvent({ capacity: 6 })],
+    [
+      "available seats that are counted wrongly",
+      "seats_do_not_add_up",
+      withEvent({ availableByCategory: [3] }),
+    ],
+    ["blocked seats that nobody blocked", "seats_do_not_add_up", withEvent({ blocked: [] })],
+    [
+      "a seat that is held by nobody",
+      "seats_do_not_add_up",
+      withEvent({ statuses: ["sold", "sold", "held", "available", "blocked"], availableByCategory: [1] }),
+    ],
+    [
+      "a seat that is sold without a ticket",
+      "seats_do_not_add_up",
+      withEvent({ statuses: ["sold", "sold", "sold", "available", "blocked"], availableByCategory: [1] }),
+    ],
+    ["an order that Postgres does not have", "records_differ", withSettled({ sales: [] })],
+    [
+      "an order of which Postgres has another total",
+      "records_differ",
+      withSettled({ sales: [{ ...sale, totalMinor: 9100 }] }),
+    ],
+    [
+      "a sale that no fan asked for",
+      "records_differ",
+      { ...healthy, orders: healthy.orders.filter(({ id }) => id !== "ord_sold") },
+    ],
+    ["money without tickets", "money", withSettled({ sales: [] })],
+    ["tickets without money", "money", withSettled({ payments: settled.payments.slice(1) })],
+    [
+      "an order that was paid twice",
+      "money",
+      withSettled({ payments: [...settled.payments, { ...payment, paymentIntentId: "pi_again" }] }),
+    ],
+    [
+      "money that is kept for a void ticket",
+      "money",
+      withSettled({
+        sales: [
+          { ...sale, tickets: sale.tickets.map((ticket, i) => (i ? ticket : { ...ticket, status: "void" })) },
+        ],
+      }),
+    ],
+    ["money that nobody gave back", "money", withSettled({ refunds: settled.refunds.slice(1) })],
+    [
+      "a refund that failed",
+      "money",
+      withSettled({ refunds: settled.refunds.map((refund) => ({ ...refund, status: "failed" })) }),
+    ],
+    [
+      "a refund of what was sold",
+      "money",
+      withSettled({
+        refunds: [...settled.refunds, { paymentIntentId: "pi_sold", amountMinor: 9000, status: "pending" }],
+      }),
+    ],
+    [
+      "a payment for no order",
+      "money",
+      withSettled({
+        payments: [...settled.payments, { paymentIntentId: "pi_stray", orderId: null, amountMinor: 1 }],
+      }),
+    ],
+    [
+      "a total that is not the sum of its tickets and its fee",
+      "money",
+      withSettled({ sales: [{ ...sale, feeMinor: 100 }] }),
+    ],
+    [
+      "a sale that names another payment",
+      "money",
+      withSettled({ sales: [{ ...sale, paymentIntentId: "pi_other" }] }),
+    ],
+  ])("finds %s", (_, rule, facts) => {
+    expect(rulesIn(facts)).toContain(rule);
+  });
+
+  it("lets money stay for a fee while there is a live ticket, and no longer", () => {
+    const withFee = { ...sale, totalMinor: 9300, feeMinor: 300 };
+    const paid = [{ ...payment, amountMinor: 9300 }, ...settled.payments.slice(1)];
+    const facts = withOrder("ord_sold", [{ at: 9000, status: "confirmed", totalMinor: 9300 }]);
+    expect(violationsIn({ ...facts, settled: { ...settled, sales: [withFee], payments: paid } })).toEqual([]);
+    const voided = { ...withFee, tickets: withFee.tickets.map((ticket) => ({ ...ticket, status: "void" })) };
+    const after = { ...facts, settled: { ...settled, sales: [voided], payments: paid } };
+    expect(rulesIn(after)).toContain("money");
+  });
+});
