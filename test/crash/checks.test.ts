@@ -59,18 +59,21 @@ const healthy: Facts = {
   holds: [
     hold("sold", [0, 1], {
       looks: [
-        { at: 1500, status: "held", seats: [0, 1] },
-        { at: 9000, status: "sold", seats: [0, 1] },
+        { sentAt: 1500, at: 1500, status: "held", seats: [0, 1] },
+        { sentAt: 9000, at: 9000, status: "sold", seats: [0, 1] },
       ],
     }),
-    hold("back", [2], { givenBackAt: 1500, looks: [{ at: 1600, status: "released", seats: [2] }] }),
+    hold("back", [2], {
+      givenBackAt: 1500,
+      looks: [{ sentAt: 1600, at: 1600, status: "released", seats: [2] }],
+    }),
     // The seat was free again when it was asked for.
     hold("ended", [2], {
       sentAt: 1700,
       answeredAt: 1710,
-      looks: [{ at: 5100, status: "expired", seats: [2] }],
+      looks: [{ sentAt: 5100, at: 5100, status: "expired", seats: [2] }],
     }),
-    hold("late", [3], { looks: [{ at: 9000, status: "expired", seats: [3] }] }),
+    hold("late", [3], { looks: [{ sentAt: 9000, at: 9000, status: "expired", seats: [3] }] }),
   ],
   confirms: [
     { holdId: "hld_sold", orderId: "ord_sold", at: 1200, checkoutUrl: "http://pay/sold" },
@@ -81,13 +84,13 @@ const healthy: Facts = {
     {
       id: "ord_sold",
       looks: [
-        { at: 1500, status: "awaiting_payment", totalMinor: 9000 },
-        { at: 9000, status: "confirmed", totalMinor: 9000 },
+        { sentAt: 1500, at: 1500, status: "awaiting_payment", totalMinor: 9000 },
+        { sentAt: 9000, at: 9000, status: "confirmed", totalMinor: 9000 },
       ],
     },
-    { id: "ord_late", looks: [{ at: 9000, status: "refunded", totalMinor: 9000 }] },
+    { id: "ord_late", looks: [{ sentAt: 9000, at: 9000, status: "refunded", totalMinor: 9000 }] },
     // Its confirm was not answered and left nothing.
-    { id: "ord_ended", looks: [{ at: 9000, status: "missing" }] },
+    { id: "ord_ended", looks: [{ sentAt: 9000, at: 9000, status: "missing" }] },
   ],
   settled,
 };
@@ -124,22 +127,22 @@ describe("what the kill test is checked by", () => {
     [
       "a hold that nobody knows",
       "hold_lost",
-      withHold("hld_back", { looks: [{ at: 1600, status: "missing" }] }),
+      withHold("hld_back", { looks: [{ sentAt: 1600, at: 1600, status: "missing" }] }),
     ],
     [
       "a hold that was released by nobody",
       "hold_lost",
-      withHold("hld_ended", { looks: [{ at: 1600, status: "released", seats: [2] }] }),
+      withHold("hld_ended", { looks: [{ sentAt: 1600, at: 1600, status: "released", seats: [2] }] }),
     ],
     [
       "a hold that ended before its time",
       "hold_lost",
-      withHold("hld_ended", { looks: [{ at: 4900, status: "expired", seats: [2] }] }),
+      withHold("hld_ended", { looks: [{ sentAt: 4900, at: 4900, status: "expired", seats: [2] }] }),
     ],
     [
       "a hold that has come to other seats",
       "hold_changed",
-      withHold("hld_ended", { looks: [{ at: 1800, status: "held", seats: [3] }] }),
+      withHold("hld_ended", { looks: [{ sentAt: 1800, at: 1800, status: "held", seats: [3] }] }),
     ],
     ["a seat that is held by two", "two_owners", withHold("hld_back", { givenBackAt: 1750 })],
     [
@@ -155,7 +158,7 @@ describe("what the kill test is checked by", () => {
     [
       "a confirm whose order is gone",
       "confirm_without_order",
-      withOrder("ord_late", [{ at: 1500, status: "missing" }]),
+      withOrder("ord_late", [{ sentAt: 1500, at: 1500, status: "missing" }]),
     ],
     ["a confirm that is of another hold", "confirm_without_order", withConfirm({ orderId: "ord_late" })],
     ["two payment pages for one hold", "two_payment_pages", withConfirm({ checkoutUrl: "http://pay/twice" })],
@@ -163,20 +166,20 @@ describe("what the kill test is checked by", () => {
       "a paid order that waits for payment again",
       "order_went_back",
       withOrder("ord_sold", [
-        { at: 1500, status: "paid", totalMinor: 9000 },
-        { at: 1600, status: "awaiting_payment", totalMinor: 9000 },
-        { at: 9000, status: "confirmed", totalMinor: 9000 },
+        { sentAt: 1500, at: 1500, status: "paid", totalMinor: 9000 },
+        { sentAt: 1600, at: 1600, status: "awaiting_payment", totalMinor: 9000 },
+        { sentAt: 9000, at: 9000, status: "confirmed", totalMinor: 9000 },
       ]),
     ],
     [
       "an order that waits for ever",
       "order_stuck",
-      withOrder("ord_late", [{ at: 9000, status: "refunding", totalMinor: 9000 }]),
+      withOrder("ord_late", [{ sentAt: 9000, at: 9000, status: "refunding", totalMinor: 9000 }]),
     ],
     [
       "a hold that does not end",
       "order_stuck",
-      withHold("hld_ended", { looks: [{ at: 9000, status: "in_payment", seats: [2] }] }),
+      withHold("hld_ended", { looks: [{ sentAt: 9000, at: 9000, status: "in_payment", seats: [2] }] }),
     ],
     [
       "a page on which an order that has ended can be paid",
@@ -266,7 +269,7 @@ describe("what the kill test is checked by", () => {
   it("lets money stay for a fee while there is a live ticket, and no longer", () => {
     const withFee = { ...sale, totalMinor: 9300, feeMinor: 300 };
     const paid = [{ ...payment, amountMinor: 9300 }, ...settled.payments.slice(1)];
-    const facts = withOrder("ord_sold", [{ at: 9000, status: "confirmed", totalMinor: 9300 }]);
+    const facts = withOrder("ord_sold", [{ sentAt: 9000, at: 9000, status: "confirmed", totalMinor: 9300 }]);
     expect(violationsIn({ ...facts, settled: { ...settled, sales: [withFee], payments: paid } })).toEqual([]);
     const voided = { ...withFee, tickets: withFee.tickets.map((ticket) => ({ ...ticket, status: "void" })) };
     const after = { ...facts, settled: { ...settled, sales: [voided], payments: paid } };

@@ -38,8 +38,8 @@ export interface OrderFact {
   readonly looks: readonly Look<OrderStatus, { readonly totalMinor: number }>[];
 }
 
-/** `at`: when the answer was there. `missing`: there is no such thing. */
-export type Look<Status extends string, Seen> = { readonly at: number } & (
+/** Asked at `sentAt`, answered at `at`. `missing`: there is no such thing. */
+export type Look<Status extends string, Seen> = { readonly sentAt: number; readonly at: number } & (
   | { readonly status: "missing" }
   | ({ readonly status: Status } & Seen)
 );

@@ -13,7 +13,7 @@ export const brokenOrders = ({ confirms, orders }: Facts): readonly Violation[] 
   return [
     ...confirms.flatMap(({ orderId, holdId, at }): Violation[] => {
       const isItsOwn = orderId.slice(4) === holdId.slice(4);
-      const gone = byId.get(orderId)?.looks.some((look) => look.at >= at && look.status === "missing");
+      const gone = byId.get(orderId)?.looks.some((look) => look.sentAt >= at && look.status === "missing");
       if (isItsOwn && !gone) return [];
       const detail = isItsOwn ? "there is no such order any more" : `is not the order of ${holdId}`;
       return [{ rule: "confirm_without_order", about: orderId, detail }];
@@ -29,10 +29,9 @@ export const brokenOrders = ({ confirms, orders }: Facts): readonly Violation[] 
 };
 
 const wentBack = ({ id, looks }: OrderFact): Violation[] => {
-  const inTime = looks.toSorted((one, other) => one.at - other.at);
-  const paid = inTime.findIndex(({ status }) => isPaid(status));
-  const later = paid < 0 ? [] : inTime.slice(paid).filter(({ status }) => !isPaid(status));
-  return later
+  const paidAt = Math.min(...looks.filter(({ status }) => isPaid(status)).map(({ at }) => at));
+  return looks
+    .filter(({ sentAt, status }) => sentAt >= paidAt && !isPaid(status))
     .slice(0, 1)
     .map(({ status }) => ({ rule: "order_went_back", about: id, detail: `it was paid, then ${status}` }));
 };

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SettledFacts } from "./checks/facts.ts";
+import type { Machine } from "./machine/machine.ts";
+import { readSales, readSeats } from "./machine/sales-books.ts";
+import { readStripe } from "./machine/stripe-books.ts";
+import type { Asker } from "./shop/ledger.ts";
+import type { Shop } from "./shop/shop.ts";
+
+const atOnce = 16;
+
+const forEach = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
+  const queue = items.values();
+  const take = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, take));
+};
+
+/** Every fan looks at what is theirs; the ledger has the answers. */
+export const lookAt = async (
+  { client, ledger }: Shop,
+  { holds, orders }: { readonly holds: readonly Asker[]; readonly orders: readonly Asker[] },
+): Promise<void> => {
+  await forEach(holds, async ({ id, token }) => {
+    const path = `/booking/holds/${id}`;
+    ledger.lookedAtHold(id, await client.ask("look", { method: "GET", path, token }));
+  });
+  await forEach(orders, async ({ id, token }) => {
+    const path = `/booking/orders/${id}`;
+    ledger.lookedAtOrder(id, await client.ask("look", { method: "GET", path, token }));
+  });
+};
+
+/** Of those whose end nobody has seen. Answers with how many there are. */
+export const lookAtOpen = async (
+  shop: Shop,
+): Promise<{ readonly holds: number; readonly orders: number }> => {
+  const { ledger } = shop;
+  const holds = ledger.holds.filter((hold) => ledger.isOpen(hold));
+  const orders = ledger.orders.filter((order) => ledger.isOpen(order));
+  await lookAt(shop, { holds, orders });
+  return { holds: holds.length, orders: orders.length };
+};
+
+/**
+ * Lets everything come to its end: fans give back what they will not pay, holds end, the box office does what it owes. Resolves
+ * when nothing is open any more, or when the patience is over; what is open then is found by the checks.
+ */
+export const settle = async (shop: Shop, patienceSeconds: number): Promise<void> => {
+  const { client, ledger, sales } = shop;
+  const lasting = sales
+    .filter(({ holdSeconds }) => holdSeconds > patienceSeconds)
+    .map(({ id }) => id.slice(4));
+  const patience = Date.now() + patienceSeconds * 1000;
+  await forEach(
+    ledger.holds.filter((hold) => ledger.isOpen(hold) && lasting.includes(hold.id.slice(4, 16))),
+    async ({ id, token }) => {
+      ledger.givesBack(id);
+      await client.ask("give back", { method: "DELETE", path: `/booking/holds/${id}`, token });
+    },
+  );
+  for (;;) {
+    const { holds, orders } = await lookAtOpen(shop);
+    if (holds + orders === 0 || Date.now() > patience) return;
+    await sleep(250);
+  }
+};
+
+/** What all three say in the end, each of them of everything. */
+export const readBooks = async (machine: Machine, shop: Shop): Promise<SettledFacts> => {
+  await lookAt(shop, shop.ledger);
+  return {
+    events: await Promise.all(shop.sales.map((sale) => readSeats(machine, sale))),
+    sales: await readSales(machine),
+    ...(await readStripe(machine)),
+  };
+};
