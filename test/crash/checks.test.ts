@@ -59,21 +59,23 @@ const healthy: Facts = {
   holds: [
     hold("sold", [0, 1], {
       looks: [
-        { sentAt: 1500, at: 1500, status: "held", seats: [0, 1] },
-        { sentAt: 9000, at: 9000, status: "sold", seats: [0, 1] },
+        { sentAt: 1500, at: 1500, status: "held", seats: [0, 1], expiresAt: 5000 },
+        { sentAt: 9000, at: 9000, status: "sold", seats: [0, 1], expiresAt: 5000 },
       ],
     }),
     hold("back", [2], {
       givenBackAt: 1500,
-      looks: [{ sentAt: 1600, at: 1600, status: "released", seats: [2] }],
+      looks: [{ sentAt: 1600, at: 1600, status: "released", seats: [2], expiresAt: 5000 }],
     }),
     // The seat was free again when it was asked for.
     hold("ended", [2], {
       sentAt: 1700,
       answeredAt: 1710,
-      looks: [{ sentAt: 5100, at: 5100, status: "expired", seats: [2] }],
+      looks: [{ sentAt: 5100, at: 5100, status: "expired", seats: [2], expiresAt: 5000 }],
     }),
-    hold("late", [3], { looks: [{ sentAt: 9000, at: 9000, status: "expired", seats: [3] }] }),
+    hold("late", [3], {
+      looks: [{ sentAt: 9000, at: 9000, status: "expired", seats: [3], expiresAt: 5000 }],
+    }),
   ],
   confirms: [
     { holdId: "hld_sold", orderId: "ord_sold", at: 1200, checkoutUrl: "http://pay/sold" },
@@ -132,17 +134,30 @@ describe("what the kill test is checked by", () => {
     [
       "a hold that was released by nobody",
       "hold_lost",
-      withHold("hld_ended", { looks: [{ sentAt: 1600, at: 1600, status: "released", seats: [2] }] }),
+      withHold("hld_ended", {
+        looks: [{ sentAt: 1600, at: 1600, status: "released", seats: [2], expiresAt: 5000 }],
+      }),
     ],
     [
       "a hold that ended before its time",
       "hold_lost",
-      withHold("hld_ended", { looks: [{ sentAt: 4900, at: 4900, status: "expired", seats: [2] }] }),
+      withHold("hld_ended", {
+        looks: [{ sentAt: 4900, at: 4900, status: "expired", seats: [2], expiresAt: 5000 }],
+      }),
     ],
     [
       "a hold that has come to other seats",
       "hold_changed",
-      withHold("hld_ended", { looks: [{ sentAt: 1800, at: 1800, status: "held", seats: [3] }] }),
+      withHold("hld_ended", {
+        looks: [{ sentAt: 1800, at: 1800, status: "held", seats: [3], expiresAt: 5000 }],
+      }),
+    ],
+    [
+      "a hold that was lost and made anew",
+      "hold_changed",
+      withHold("hld_ended", {
+        looks: [{ sentAt: 1800, at: 1800, status: "held", seats: [2], expiresAt: 5800 }],
+      }),
     ],
     ["a seat that is held by two", "two_owners", withHold("hld_back", { givenBackAt: 1750 })],
     [
@@ -179,7 +194,9 @@ describe("what the kill test is checked by", () => {
     [
       "a hold that does not end",
       "order_stuck",
-      withHold("hld_ended", { looks: [{ sentAt: 9000, at: 9000, status: "in_payment", seats: [2] }] }),
+      withHold("hld_ended", {
+        looks: [{ sentAt: 9000, at: 9000, status: "in_payment", seats: [2], expiresAt: 5000 }],
+      }),
     ],
     [
       "a page on which an order that has ended can be paid",

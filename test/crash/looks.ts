@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SettledFacts } from "./checks/facts.ts";
+import type { SettledFacts, Violation } from "./checks/facts.ts";
 import type { Machine } from "./machine/machine.ts";
 import { readSales, readSeats } from "./machine/sales-books.ts";
 import { readStripe } from "./machine/stripe-books.ts";
+import { HoldAnswer } from "./shop/bodies.ts";
+import { isUnknown } from "./shop/client.ts";
 import type { Asker } from "./shop/ledger.ts";
 import type { Shop } from "./shop/shop.ts";
 
@@ -42,16 +44,54 @@ export const lookAtOpen = async (
   return { holds: holds.length, orders: orders.length };
 };
 
+/** What is under way of short holds, seen from outside: pages that can be paid, and payments without a sale. */
+const leftAlone = async (machine: Machine, { sales, ledger }: Shop): Promise<readonly Violation[]> => {
+  const events = sales.filter(({ endsSoon }) => endsSoon).map(({ id }) => id.slice(4));
+  const isOfThese = ({ orderId }: { readonly orderId: string | null }): boolean =>
+    orderId !== null && events.includes(orderId.slice(4, 16));
+  const given = new Set(ledger.facts(null).confirms.map(({ checkoutUrl }) => checkoutUrl));
+  const { sessions, payments } = await readStripe(machine);
+  const sold = new Set((await readSales(machine)).map(({ orderId }) => orderId));
+  const stuck = [
+    ...sessions.filter(({ status, url }) => status === "open" && given.has(url)),
+    ...payments.filter(({ orderId }) => !sold.has(orderId ?? "")),
+  ];
+  return stuck.filter(isOfThese).map((each) => ({
+    rule: "order_stuck",
+    about: each.orderId ?? "",
+    detail: "it does not come to its end while nobody asks",
+  }));
+};
+
 /**
- * Lets everything come to its end: fans give back what they will not pay, holds end, the box office does what it owes. Resolves
- * when nothing is open any more, or when the patience is over; what is open then is found by the checks.
+ * Nobody asks anything any more: the box office has only its alarm, and what Stripe still tells. Answers with what has not come to
+ * its end when the patience is over.
+ */
+export const leaveAlone = async (
+  machine: Machine,
+  shop: Shop,
+  patienceSeconds: number,
+): Promise<readonly Violation[]> => {
+  const patience = Date.now() + patienceSeconds * 1000;
+  for (;;) {
+    const stuck = await leftAlone(machine, shop);
+    if (stuck.length === 0 || Date.now() > patience) return stuck;
+    await sleep(250);
+  }
+};
+
+/**
+ * Fans who were not answered come back, and all give back the long holds that they will not pay. Resolves when nothing is open any more, or when the patience is over; what
+ * is open then is found by the checks.
  */
 export const settle = async (shop: Shop, patienceSeconds: number): Promise<void> => {
   const { client, ledger, sales } = shop;
-  const lasting = sales
-    .filter(({ holdSeconds }) => holdSeconds > patienceSeconds)
-    .map(({ id }) => id.slice(4));
-  const patience = Date.now() + patienceSeconds * 1000;
+  const lasting = sales.filter(({ endsSoon }) => !endsSoon).map(({ id }) => id.slice(4));
+  await forEach(ledger.unanswered, async (request) => {
+    const answer = await client.ask("hold", request);
+    if (answer.status === 201) ledger.held(request, HoldAnswer.parse(answer.body), answer.at);
+    else if (!isUnknown(answer)) ledger.refused(request);
+  });
   await forEach(
     ledger.holds.filter((hold) => ledger.isOpen(hold) && lasting.includes(hold.id.slice(4, 16))),
     async ({ id, token }) => {
@@ -59,6 +99,7 @@ export const settle = async (shop: Shop, patienceSeconds: number): Promise<void>
       await client.ask("give back", { method: "DELETE", path: `/booking/holds/${id}`, token });
     },
   );
+  const patience = Date.now() + patienceSeconds * 1000;
   for (;;) {
     const { holds, orders } = await lookAtOpen(shop);
     if (holds + orders === 0 || Date.now() > patience) return;

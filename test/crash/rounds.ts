@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SettledFacts } from "./checks/facts.ts";
 import { describeViolations, violationsIn } from "./checks/violations.ts";
-import { lookAtOpen, readBooks, settle } from "./looks.ts";
+import { leaveAlone, lookAtOpen, readBooks, settle } from "./looks.ts";
 import { between, type Random, randomFrom } from "./machine/chance.ts";
 import { openSales } from "./machine/events.ts";
 import { Faults } from "./machine/faults.ts";
@@ -9,57 +10,41 @@ import { Fan } from "./shop/fan.ts";
 import { Shop } from "./shop/shop.ts";
 
 export interface KillRun {
+  /** Thrown away at the beginning and kept at the end. */
   readonly directory: string;
   readonly rounds: number;
   readonly seed: number;
   /** A line a round, and one at the end. */
   readonly onLine: (line: string) => void;
+  /** Ends it before its time. */
+  readonly abandoned?: AbortSignal;
 }
 
-const fans = 36;
+const fans = 48;
 /** Holds that end by themselves while it goes on, and holds that have to live through many a kill. */
-const holdSeconds = [4, 60];
-const settleSeconds = 45;
+const holdSeconds = { short: 4, long: 60 };
+const aloneSeconds = 30;
+const settleSeconds = 30;
 /** Every so many rounds Postgres dies too, whatever chance says. */
 const postgresEvery = 4;
+const keptLines = 20;
 
 /**
- * Kills the Worker, and now and then Postgres, at random moments under load, and throws what does not hold afterwards. The moments
- * and what fans do come from the seed; how the machine runs is never twice the same, so a seed is where to look, not a replay.
+ * Kills the Worker, and now and then Postgres, at random moments under load, and throws when an invariant does not hold afterwards.
+ * The moments and what fans do come from the seed; how a machine runs is never twice the same, so a seed is where to look, not
+ * a replay.
  */
-export const killUnderLoad = async ({ directory, rounds, seed, onLine }: KillRun): Promise<void> => {
+export const killUnderLoad = async ({ directory, seed, ...run }: KillRun): Promise<void> => {
   const written: string[] = [];
-  const machine = await startMachine(directory, (line) => written.push(line));
+  const machine = await startMachine(directory, (line) => {
+    written.push(line);
+    if (written.length > keptLines) written.shift();
+  });
   try {
-    const random = randomFrom(seed);
-    const shop = new Shop(machine, await openSales(machine, holdSeconds));
-    const faults = new Faults(machine.stripe);
-    const crowd = Promise.all([
-      shop.watch(),
-      ...Array.from({ length: fans }, () => comeAndGo(shop, randomFrom(Math.floor(random() * 2 ** 32)))),
-    ]);
-    try {
-      for (let round = 1; round <= rounds; round++) {
-        await faults.beginRound(random);
-        onLine(`round ${round}: ${await killOnce(machine, shop, random, round)}`);
-        check(shop, null);
-      }
-    } finally {
-      shop.isOpen = false;
-      await crowd;
-    }
-    await faults.end();
-    await settle(shop, settleSeconds);
-    const books = await readBooks(machine, shop);
-    check(shop, books);
-    const { holds, orders } = shop.ledger.counts;
-    onLine(
-      `settled: ${holds} holds and ${orders} orders at the box office, ${books.sales.length} sales in Postgres, ` +
-        `${books.payments.length} payments and ${books.refunds.length} refunds at Stripe: all invariants hold`,
-    );
+    await killAndCheck(machine, randomFrom(seed), run);
   } catch (error) {
-    const last = written.slice(-20).join("\n");
-    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}\n${last}`, {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(`seed ${seed}: ${what}\nThe Worker's last lines:\n${written.join("\n")}`, {
       cause: error,
     });
   } finally {
@@ -67,22 +52,66 @@ export const killUnderLoad = async ({ directory, rounds, seed, onLine }: KillRun
   }
 };
 
-const check = (shop: Shop, books: Parameters<typeof shop.ledger.facts>[0]): void => {
-  const violations = violationsIn(shop.ledger.facts(books));
+const killAndCheck = async (
+  machine: Machine,
+  random: Random,
+  { rounds, onLine, abandoned }: Omit<KillRun, "directory" | "seed">,
+): Promise<void> => {
+  const shop = new Shop(machine, await openSales(machine, holdSeconds));
+  const faults = new Faults(machine.stripe);
+  const crowd = Promise.all([
+    shop.watch(),
+    ...Array.from({ length: fans }, () => comeAndGo(shop, randomFrom(Math.floor(random() * 2 ** 32)))),
+  ]);
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      await faults.beginRound(random);
+      const killed = await killOnce(machine, shop, random, { round, isLast: round === rounds });
+      onLine(`round ${round}: ${killed}`);
+      abandoned?.throwIfAborted();
+    }
+  } finally {
+    shop.isOpen = false;
+    await crowd;
+  }
+  await faults.end();
+  throwIfAny(await leaveAlone(machine, shop, aloneSeconds));
+  await settle(shop, settleSeconds);
+  const books = await readBooks(machine, shop);
+  check(shop, books);
+  const { holds, orders } = shop.ledger.counts;
+  onLine(
+    `settled: ${holds} holds and ${orders} orders at the box office, ${books.sales.length} sales in Postgres, ` +
+      `${books.payments.length} payments and ${books.refunds.length} refunds at Stripe: all invariants hold`,
+  );
+};
+
+const throwIfAny = (violations: Parameters<typeof describeViolations>[0]): void => {
   if (violations.length > 0) throw new Error(`broken invariants:\n${describeViolations(violations)}`);
 };
+
+const check = (shop: Shop, books: SettledFacts | null): void =>
+  throwIfAny(violationsIn(shop.ledger.facts(books)));
 
 /** One fan after the other, each a new one. */
 const comeAndGo = async (shop: Shop, random: Random): Promise<void> => {
   while (shop.isOpen) {
     const sale = shop.sales[between(random, 0, shop.sales.length - 1)];
     if (sale) await new Fan(shop, random, await shop.newFanToken(), sale).visit();
-    await sleep(between(random, 5, 100));
+    await sleep(between(random, 2, 60));
   }
 };
 
-/** Load, a kill at a random moment of it, a start on the same disk, and a look at what must have lived through it. */
-const killOnce = async (machine: Machine, shop: Shop, random: Random, round: number): Promise<string> => {
+/**
+ * Load, a kill at a random moment of it, a start on the same disk, and a look at what must have lived through it. After the last
+ * one nobody looks: what was under way has to come to its end alone.
+ */
+const killOnce = async (
+  machine: Machine,
+  shop: Shop,
+  random: Random,
+  { round, isLast }: { readonly round: number; readonly isLast: boolean },
+): Promise<string> => {
   await sleep(between(random, 400, 1800));
   const postgresToo = random() < 1 / postgresEvery || round % postgresEvery === 2;
   const headStartMs = between(random, 0, 400);
@@ -91,18 +120,20 @@ const killOnce = async (machine: Machine, shop: Shop, random: Random, round: num
     await sleep(headStartMs);
   }
   const open = [...shop.client.open].filter(([, count]) => count > 0);
+  if (isLast) shop.isOpen = false;
   await machine.killWorker();
   await sleep(between(random, 0, 400));
   // Whichever is up first.
   const starts = [() => machine.startWorker(), ...(postgresToo ? [() => machine.startPostgres()] : [])];
   if (random() < 0.5) starts.reverse();
   for (const start of starts) await start();
-  const looked = await lookAtOpen(shop);
-  const { holds, orders, payments } = shop.ledger.counts;
   const requests = open.reduce((sum, [, count]) => sum + count, 0);
   const kinds = open.map(([what, count]) => `${count} ${what}`).join(", ");
-  return (
-    `killed${postgresToo ? " with Postgres" : ""}, ${requests} requests open (${kinds || "none"}); so far ` +
-    `${holds} holds, ${orders} orders, ${payments} payments; ${looked.holds} holds and ${looked.orders} orders live: looked at`
-  );
+  const killed = `killed${postgresToo ? " with Postgres" : ""}, ${requests} requests open (${kinds || "none"})`;
+  const { holds, orders, payments } = shop.ledger.counts;
+  const soFar = `so far ${holds} holds, ${orders} orders, ${payments} payments`;
+  if (isLast) return `${killed}; ${soFar}; left alone`;
+  const looked = await lookAtOpen(shop);
+  check(shop, null);
+  return `${killed}; ${soFar}; ${looked.holds} holds and ${looked.orders} orders that live are as they were answered`;
 };

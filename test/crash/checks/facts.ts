@@ -22,7 +22,7 @@ export interface HoldFact {
   /** When the fan first asked to give it back: from then on it may be gone, whatever the answer was. */
   readonly givenBackAt: number | null;
   /** How it stood later, the same request again with its key among them. */
-  readonly looks: readonly Look<HoldStatus, { readonly seats: readonly number[] }>[];
+  readonly looks: readonly Look<HoldStatus, Pick<HoldFact, "seats" | "expiresAt">>[];
 }
 
 /** An answered confirm: 200 with an order. */

@@ -4,16 +4,17 @@ import type { Facts, HoldFact, SaleFact, Violation } from "./facts.ts";
 const sureUntil = ({ expiresAt, givenBackAt }: HoldFact): number =>
   Math.min(expiresAt, givenBackAt ?? Number.POSITIVE_INFINITY);
 
+const describe = ({ seats, expiresAt }: Pick<HoldFact, "seats" | "expiresAt">): string =>
+  `seats ${seats.join(", ")} until ${expiresAt}`;
+
 const faultOf = (hold: HoldFact, look: HoldFact["looks"][number]): Violation | null => {
   const wasGivenBack = hold.givenBackAt !== null && hold.givenBackAt <= look.at;
   const lost = (detail: string): Violation => ({ rule: "hold_lost", about: hold.id, detail });
   if (look.status === "missing") return lost("nothing is known of it any more");
-  if (look.seats.join() !== hold.seats.join())
-    return {
-      rule: "hold_changed",
-      about: hold.id,
-      detail: `given for ${hold.seats.join(", ")}; later ${look.seats.join(", ")}`,
-    };
+  const given = describe(hold);
+  // The same request makes the same id: one that was lost and made anew would be known by its end alone.
+  if (describe(look) !== given)
+    return { rule: "hold_changed", about: hold.id, detail: `${given}; later ${describe(look)}` };
   if (look.status === "released" && !wasGivenBack) return lost("released, and nobody asked for that");
   if (look.status === "expired" && !wasGivenBack && look.at < hold.expiresAt)
     return lost(`expired ${hold.expiresAt - look.at} ms before its time`);

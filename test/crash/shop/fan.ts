@@ -44,7 +44,7 @@ export class Fan {
   }
 
   #think(): Promise<void> {
-    return sleep(between(this.#random, 5, 150));
+    return sleep(between(this.#random, 2, 60));
   }
 
   /** Asks until there is an answer, as long as the shop is open; always with the same key and body. */
@@ -71,27 +71,25 @@ export class Fan {
     const { ledger, origin, client } = this.#shop;
     const want = this.#want();
     const key = `${this.#token.slice(-20)}-${Math.floor(this.#random() * 1e9)}`;
-    const asked = { method: "POST", path: "/booking/reserve", body: want, key };
+    const asked = { method: "POST", path: "/booking/reserve", body: want, key, token: this.#token };
+    ledger.asksForHold(asked);
     if (choose(this.#random, { http: 75, socket: 25 }) === "socket") {
-      const sentAt = Date.now();
       const socket = { origin, eventId: this.#sale.id, token: this.#token, key, want };
       const held = await client.while("hold by socket", () => holdOverSocket(socket));
-      if (held === "refused") return null;
-      if (held !== "unknown") {
-        ledger.held(this.#token, held, { sentAt, at: Date.now() });
-        return held;
-      }
+      if (held === "refused") ledger.refused(asked);
+      else if (held !== "unknown") ledger.held(asked, held, Date.now());
+      if (held !== "unknown") return held === "refused" ? null : held;
     }
     const answer = await this.#insist("hold", asked);
-    if (answer.status !== 201) return null;
-    const hold = HoldAnswer.parse(answer.body);
-    ledger.held(this.#token, hold, answer);
-    // A double click.
-    if (this.#random() < 0.2) {
-      const again = await this.#insist("hold again", asked);
-      if (again.status === 201) ledger.held(this.#token, HoldAnswer.parse(again.body), again);
-      else if (!isUnknown(again)) ledger.lookedAtHold(hold.id, { ...again, status: 404 });
+    if (isUnknown(answer)) return null;
+    if (answer.status !== 201) {
+      ledger.refused(asked);
+      return null;
     }
+    const hold = HoldAnswer.parse(answer.body);
+    ledger.held(asked, hold, answer.at);
+    // A double click.
+    if (this.#random() < 0.2) ledger.repeated(hold.id, await this.#insist("hold again", asked));
     return hold;
   }
 
@@ -121,7 +119,7 @@ export class Fan {
     return {
       checkoutUrl,
       expiresAt: hold.expiresAt,
-      endsSoon: this.#sale.holdSeconds < 10,
+      endsSoon: this.#sale.endsSoon,
       random: this.#random,
       paid: () => ledger.payments++,
       cancel: () => this.giveBack(hold.id),

@@ -1,12 +1,16 @@
 import type { ConfirmFact, Facts, HoldFact, OrderFact, SettledFacts } from "../checks/facts.ts";
-import type { Answer } from "./client.ts";
+import { type Answer, type Asked, isUnknown } from "./client.ts";
 import { HoldAnswer, OrderAnswer } from "./bodies.ts";
 
 type Kept<Fact> = { -readonly [Field in keyof Fact]: Fact[Field] };
 
+/** A request for a hold: it can be made again, to the same hold. */
+export type HoldAsked = Asked & { readonly token: string; readonly key: string };
+
 interface KeptHold extends Kept<Omit<HoldFact, "looks">> {
   readonly looks: HoldFact["looks"][number][];
   readonly token: string;
+  readonly request: HoldAsked;
   /** Its order may exist. */
   confirmAsked: boolean;
 }
@@ -30,22 +34,32 @@ export class Ledger {
   readonly #holds = new Map<string, KeptHold>();
   readonly #orders = new Map<string, KeptOrder>();
   readonly #confirms: ConfirmFact[] = [];
+  readonly #unanswered = new Map<string, { readonly request: HoldAsked; readonly sentAt: number }>();
   payments = 0;
 
   get counts(): { readonly holds: number; readonly orders: number; readonly payments: number } {
     return { holds: this.#holds.size, orders: this.#orders.size, payments: this.payments };
   }
 
-  /** The first answer makes the fact; an answer to the same request again is a look at it. */
-  held(token: string, hold: HoldAnswer, { sentAt, at }: Pick<Answer, "sentAt" | "at">): void {
+  /** Before it is asked the first time; then it is unanswered until a fan has heard. */
+  asksForHold(request: HoldAsked): void {
+    this.#unanswered.set(request.key, { request, sentAt: Date.now() });
+  }
+
+  refused({ key }: HoldAsked): void {
+    this.#unanswered.delete(key);
+  }
+
+  /** The first answer makes the fact, whichever of its requests it is an answer to. */
+  held(request: HoldAsked, hold: HoldAnswer, at: number): void {
     const { id, eventId, tickets: seats, expiresAt, status } = hold;
-    const before = this.#holds.get(id);
-    if (before) before.looks.push({ sentAt, at, status, seats });
-    else
-      this.#holds.set(id, {
-        ...{ id, eventId, seats, sentAt, answeredAt: at, expiresAt, givenBackAt: null, looks: [], token },
-        confirmAsked: false,
-      });
+    const sentAt = this.#unanswered.get(request.key)?.sentAt ?? at;
+    this.#unanswered.delete(request.key);
+    this.#holds.set(id, {
+      ...{ id, eventId, seats, sentAt, answeredAt: at, expiresAt, givenBackAt: null },
+      looks: [{ sentAt, at, status, seats, expiresAt }],
+      ...{ token: request.token, request, confirmAsked: false },
+    });
   }
 
   /** Before it is asked. */
@@ -68,12 +82,18 @@ export class Ledger {
     return order;
   }
 
+  /** The same request once more: a refusal means that the hold is not there any more. */
+  repeated(id: string, answer: Answer): void {
+    if (answer.status === 201 || isUnknown(answer)) this.lookedAtHold(id, answer);
+    else this.lookedAtHold(id, { ...answer, status: 404 });
+  }
+
   lookedAtHold(id: string, { status, body, sentAt, at }: Answer): void {
     const looks = this.#holds.get(id)?.looks;
     if (status === 404) looks?.push({ sentAt, at, status: "missing" });
-    if (status !== 200) return;
+    if (status !== 200 && status !== 201) return;
     const hold = HoldAnswer.parse(body);
-    looks?.push({ sentAt, at, status: hold.status, seats: hold.tickets });
+    looks?.push({ sentAt, at, status: hold.status, seats: hold.tickets, expiresAt: hold.expiresAt });
   }
 
   lookedAtOrder(id: string, { status, body, sentAt, at }: Answer): void {
@@ -86,7 +106,12 @@ export class Ledger {
     if (order.looks.length > 0) this.#orders.set(id, order);
   }
 
-  get holds(): readonly Asker[] {
+  /** Holds that may be, though no fan knows of them. */
+  get unanswered(): readonly HoldAsked[] {
+    return [...this.#unanswered.values()].map(({ request }) => request);
+  }
+
+  get holds(): readonly (Asker & { readonly request: HoldAsked })[] {
     return [...this.#holds.values()];
   }
 
