@@ -1,10 +1,14 @@
 import { randomInt } from "node:crypto";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { farewell } from "../../scripts/local/farewell.ts";
+import { localFolder } from "../../scripts/local/settings.ts";
 import { runScript, Trouble } from "../../scripts/local/trouble.ts";
 import { killUnderLoad } from "./rounds.ts";
 
-const usage = `npm run test:kill                 20 rounds from a random seed
-  -- --rounds 4 --seed 7          fewer or more of them, and from this seed`;
+const usage = `npm run test:kill                    20 rounds from a random seed
+npm run test:kill -- --rounds 4      fewer or more
+npm run test:kill -- --seed 7        from this seed`;
 
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new Trouble(usage);
@@ -27,12 +31,17 @@ const optionsOf = () => {
 
 await runScript(async () => {
   const options = optionsOf();
-  const seed = wholeNumber(options.seed);
+  const [rounds, seed] = [wholeNumber(options.rounds), wholeNumber(options.seed)];
   console.log(`seed ${seed}`);
   await killUnderLoad({
-    directory: ".local/kill",
-    rounds: wholeNumber(options.rounds),
+    directory: join(localFolder(process.env), "kill"),
+    rounds,
     seed,
     onLine: (line) => console.log(line),
+    abandoned: farewell().then((reason) => {
+      throw new Trouble(`Stopped: ${reason}.`);
+    }),
   });
 });
+// What was left behind by the end still waits for answers.
+process.exit();

@@ -16,8 +16,8 @@ export interface KillRun {
   readonly seed: number;
   /** A line a round, and one at the end. */
   readonly onLine: (line: string) => void;
-  /** Ends it before its time. */
-  readonly abandoned?: AbortSignal;
+  /** Rejects when it is to end before its time. */
+  readonly abandoned: Promise<never>;
 }
 
 const fans = 48;
@@ -34,14 +34,16 @@ const keptLines = 20;
  * The moments and what fans do come from the seed; how a machine runs is never twice the same, so a seed is where to look, not
  * a replay.
  */
-export const killUnderLoad = async ({ directory, seed, ...run }: KillRun): Promise<void> => {
+export const killUnderLoad = async ({ directory, seed, abandoned, ...run }: KillRun): Promise<void> => {
+  // It is heard of below, once there is something to stop.
+  abandoned.catch(() => {});
   const written: string[] = [];
   const machine = await startMachine(directory, (line) => {
     written.push(line);
     if (written.length > keptLines) written.shift();
   });
   try {
-    await killAndCheck(machine, randomFrom(seed), run);
+    await Promise.race([killAndCheck(machine, randomFrom(seed), run), abandoned]);
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     throw new Error(`seed ${seed}: ${what}\nThe Worker's last lines:\n${written.join("\n")}`, {
@@ -55,7 +57,7 @@ export const killUnderLoad = async ({ directory, seed, ...run }: KillRun): Promi
 const killAndCheck = async (
   machine: Machine,
   random: Random,
-  { rounds, onLine, abandoned }: Omit<KillRun, "directory" | "seed">,
+  { rounds, onLine }: Pick<KillRun, "rounds" | "onLine">,
 ): Promise<void> => {
   const shop = new Shop(machine, await openSales(machine, holdSeconds));
   const faults = new Faults(machine.stripe);
@@ -68,7 +70,6 @@ const killAndCheck = async (
       await faults.beginRound(random);
       const killed = await killOnce(machine, shop, random, { round, isLast: round === rounds });
       onLine(`round ${round}: ${killed}`);
-      abandoned?.throwIfAborted();
     }
   } finally {
     shop.isOpen = false;

@@ -68,7 +68,17 @@ export const startMachine = async (directory: string, onLine: (line: string) => 
   const webhookSecret = `whsec_${randomBytes(24).toString("base64url")}`;
   const tokenSecret = randomBytes(32).toString("base64url");
   const parts: { stop(): Promise<unknown> }[] = [];
+  let over = false;
+  let starting: Promise<unknown> = Promise.resolve();
+  /** What is on its way up when all is stopped is waited for, and nothing begins after that. */
+  const startPart = async (start: () => Promise<unknown>): Promise<void> => {
+    if (over) throw new Error("the machine is stopped");
+    starting = start();
+    await starting;
+  };
   const stop = async (): Promise<void> => {
+    over = true;
+    await starting.catch(() => {});
     for (const part of parts.splice(0).reverse()) await part.stop().catch(console.error);
   };
   try {
@@ -110,11 +120,12 @@ export const startMachine = async (directory: string, onLine: (line: string) => 
       stripeSecretKey,
       tokenSecret,
       killWorker: () => workerd.stop("SIGKILL"),
-      startWorker: () => workerd.start(),
+      startWorker: () => startPart(() => workerd.start()),
       killPostgres: () => postgres.kill(),
-      async startPostgres() {
-        postgres = await startAgain(() => startPostgres(postgresSettings));
-      },
+      startPostgres: () =>
+        startPart(async () => {
+          postgres = await startAgain(() => startPostgres(postgresSettings));
+        }),
       stop,
     };
   } catch (error) {
