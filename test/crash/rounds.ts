@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Trouble } from "../../scripts/local/trouble.ts";
 import type { SettledFacts } from "./checks/facts.ts";
 import { describeViolations, violationsIn } from "./checks/violations.ts";
 import { leaveAlone, lookAtOpen, readBooks, settle } from "./looks.ts";
@@ -45,6 +46,7 @@ export const killUnderLoad = async ({ directory, seed, abandoned, ...run }: Kill
   try {
     await Promise.race([killAndCheck(machine, randomFrom(seed), run), abandoned]);
   } catch (error) {
+    if (error instanceof Trouble) throw error;
     const what = error instanceof Error ? error.message : String(error);
     throw new Error(`seed ${seed}: ${what}\nThe Worker's last lines:\n${written.join("\n")}`, {
       cause: error,
