@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Trouble } from "../../scripts/local/trouble.ts";
-import type { SettledFacts } from "./checks/facts.ts";
+import type { Violation } from "./checks/facts.ts";
 import { describeViolations, violationsIn } from "./checks/violations.ts";
 import { leaveAlone, lookAtOpen, readBooks, settle } from "./looks.ts";
 import { between, type Random, randomFrom } from "./machine/chance.ts";
@@ -78,10 +78,10 @@ const killAndCheck = async (
     await crowd;
   }
   await faults.end();
-  throwIfAny(await leaveAlone(machine, shop, aloneSeconds));
+  const stuck = await leaveAlone(machine, shop, aloneSeconds);
   await settle(shop, settleSeconds);
   const books = await readBooks(machine, shop);
-  check(shop, books);
+  throwIfAny([...stuck, ...violationsIn(shop.ledger.facts(books))]);
   const { holds, orders } = shop.ledger.counts;
   onLine(
     `settled: ${holds} holds and ${orders} orders at the box office, ${books.sales.length} sales in Postgres, ` +
@@ -89,12 +89,9 @@ const killAndCheck = async (
   );
 };
 
-const throwIfAny = (violations: Parameters<typeof describeViolations>[0]): void => {
+const throwIfAny = (violations: readonly Violation[]): void => {
   if (violations.length > 0) throw new Error(`broken invariants:\n${describeViolations(violations)}`);
 };
-
-const check = (shop: Shop, books: SettledFacts | null): void =>
-  throwIfAny(violationsIn(shop.ledger.facts(books)));
 
 /** One fan after the other, each a new one. */
 const comeAndGo = async (shop: Shop, random: Random): Promise<void> => {
@@ -137,6 +134,6 @@ const killOnce = async (
   const soFar = `so far ${holds} holds, ${orders} orders, ${payments} payments`;
   if (isLast) return `${killed}; ${soFar}; left alone`;
   const looked = await lookAtOpen(shop);
-  check(shop, null);
+  throwIfAny(violationsIn(shop.ledger.facts(null)));
   return `${killed}; ${soFar}; ${looked.holds} holds and ${looked.orders} orders that live are as they were answered`;
 };

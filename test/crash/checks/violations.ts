@@ -14,6 +14,14 @@ export const violationsIn = (facts: Facts): readonly Violation[] => [
   ...(facts.settled ? moneyViolations(facts.settled) : []),
 ];
 
-/** One line each, for a person. */
+/** Of each rule that is broken so many are told. */
+const mostTold = 8;
+
+/** For a person: how often each rule is broken, and some of them, one a line. */
 export const describeViolations = (violations: readonly Violation[]): string =>
-  violations.map(({ rule, about, detail }) => `${rule}: ${about}: ${detail}`).join("\n");
+  [...Map.groupBy(violations, ({ rule }) => rule)]
+    .flatMap(([rule, broken]) => [
+      `${rule}, ${broken.length} times:`,
+      ...broken.slice(0, mostTold).map(({ about, detail }) => `  ${about}: ${detail.slice(0, 300)}`),
+    ])
+    .join("\n");
