@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SettledFacts, Violation } from "./checks/facts.ts";
 import type { Machine } from "./machine/machine.ts";
 import { readSales, readSeats } from "./machine/sales-books.ts";
-import { readStripe } from "./machine/stripe-books.ts";
+import { readHeard, readStripe } from "./machine/stripe-books.ts";
 import { HoldAnswer } from "./shop/bodies.ts";
 import { isUnknown } from "./shop/client.ts";
 import type { Asker } from "./shop/ledger.ts";
@@ -44,19 +44,26 @@ export const lookAtOpen = async (
   return { holds: holds.length, orders: orders.length };
 };
 
-/** What is under way of short holds, seen from outside: pages that can be paid, and payments without a sale. */
+/**
+ * What has to end though nobody asks, seen from outside: pages of short holds that can be paid, and payments of these, or that the
+ * Worker has heard of, without a sale.
+ */
 const leftAlone = async (machine: Machine, { sales, ledger }: Shop): Promise<readonly Violation[]> => {
-  const events = sales.filter(({ endsSoon }) => endsSoon).map(({ id }) => id.slice(4));
-  const isOfThese = ({ orderId }: { readonly orderId: string | null }): boolean =>
-    orderId !== null && events.includes(orderId.slice(4, 16));
+  const soon = sales.filter(({ endsSoon }) => endsSoon).map(({ id }) => id.slice(4));
+  const endsSoon = (orderId: string | null): boolean => soon.includes(orderId?.slice(4, 16) ?? "");
+  const heard = await readHeard(machine);
   const given = new Set(ledger.facts(null).confirms.map(({ checkoutUrl }) => checkoutUrl));
   const { sessions, payments } = await readStripe(machine);
   const sold = new Set((await readSales(machine)).map(({ orderId }) => orderId));
   const stuck = [
-    ...sessions.filter(({ status, url }) => status === "open" && given.has(url)),
-    ...payments.filter(({ orderId }) => !sold.has(orderId ?? "")),
+    ...sessions.filter(
+      ({ status, url, orderId }) => status === "open" && given.has(url) && endsSoon(orderId),
+    ),
+    ...payments
+      .filter(({ orderId }) => endsSoon(orderId) || heard.has(orderId ?? ""))
+      .filter(({ orderId }) => !sold.has(orderId ?? "")),
   ];
-  return stuck.filter(isOfThese).map((each) => ({
+  return stuck.map((each) => ({
     rule: "order_stuck",
     about: each.orderId ?? "",
     detail: "it does not come to its end while nobody asks",

@@ -113,7 +113,8 @@ const killOnce = async (
   { round, isLast }: { readonly round: number; readonly isLast: boolean },
 ): Promise<string> => {
   await sleep(between(random, 400, 1800));
-  const postgresToo = random() < 1 / postgresEvery || round % postgresEvery === 2;
+  // At the end it dies first, so that what was paid meanwhile waits to be taken up.
+  const postgresToo = random() < 1 / postgresEvery || round % postgresEvery === 2 || isLast;
   const headStartMs = between(random, 0, 400);
   if (postgresToo) {
     await machine.killPostgres();

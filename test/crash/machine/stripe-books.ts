@@ -30,6 +30,20 @@ export interface StripeBooks {
   readonly refunds: readonly RefundFact[];
 }
 
+const Delivered = z.array(z.object({ payload: z.string() }));
+const Event = z.object({ type: z.string(), data: z.object({ object: z.object({ metadata: Metadata }) }) });
+
+/** Orders of which the Worker has answered that it heard of the payment. */
+export const readHeard = async ({ stripe }: Machine): Promise<ReadonlySet<string>> => {
+  const answer = await fetch(`${stripe}/_control/webhooks?status=delivered`);
+  return new Set(
+    Delivered.parse(await answer.json())
+      .map(({ payload }) => Event.parse(JSON.parse(payload)))
+      .filter(({ type }) => type === "checkout.session.completed")
+      .map(({ data }) => data.object.metadata.order_id ?? ""),
+  );
+};
+
 /** What the stand-in has of all orders, by the API that Stripe has. */
 export const readStripe = async ({ stripe, stripeSecretKey }: Machine): Promise<StripeBooks> => {
   const ask = async (path: string): Promise<unknown> => {
