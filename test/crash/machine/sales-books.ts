@@ -38,6 +38,7 @@ export const readSales = async ({ databaseUrl }: Machine): Promise<readonly Sale
       eventId: order.event_id,
       status: order.status,
       totalMinor: Number(order.total_minor),
+      // An order has no part beside its tickets.
       feeMinor: 0,
       paymentIntentId: order.stripe_payment_intent_id,
       confirmedAt: order.confirmed_at.getTime(),
