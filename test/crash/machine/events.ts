@@ -15,7 +15,8 @@ export interface Sale {
   readonly area: string;
 }
 
-const rows = 60;
+// Enough for some fifty rounds: where nothing is left there is little to lose.
+const rows = 200;
 const seatsPerRow = 40;
 const floor = 400;
 const priceMinor = 4500;
@@ -23,7 +24,7 @@ const blocked = [3, 4, 45, 1200];
 
 const seatingPlan = {
   name: "Hall",
-  size: { width: 1000, height: 2000 },
+  size: { width: 1000, height: 6500 },
   categories: [
     { name: "Stalls", color: "#7755cc" },
     { name: "Standing", color: "#55aa77" },
@@ -48,7 +49,7 @@ const seatingPlan = {
           capacity: floor,
           category: "Standing",
           shape: "rectangle",
-          position: { x: 0, y: 1900 },
+          position: { x: 0, y: 6100 },
           rectangle: { width: 100, height: 100 },
         },
       ],
