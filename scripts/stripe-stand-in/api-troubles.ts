@@ -1,24 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { Rules } from "./rules.ts";
+import { type Rules, ruleShape } from "./rules.ts";
 import { StripeFault } from "./stripe-fault.ts";
 
-export const ApiTrouble = z.strictObject({
-  /** A text in the request's method, path, Idempotency-Key or body, such as an order's id. */
-  match: z.string().optional(),
-  /** Answered instead of doing what was asked. */
-  status: z.union([z.literal(429), z.literal(500), z.literal(502), z.literal(503)]).optional(),
-  /** With a status: the answer stays with the Idempotency-Key, as Stripe does with its 500. */
-  saved: z.boolean().optional(),
-  /** Waits this long with the work. */
-  delayMs: z.int().positive().optional(),
-  /** Ends the connection without an answer, before or after the work is done. */
-  drop: z.enum(["before", "after"]).optional(),
-  count: z.int().positive().optional(),
-});
+const Whole = z.coerce.number().pipe(z.int().positive());
+
+export const ApiTrouble = z
+  .strictObject({
+    ...ruleShape,
+    /** Answered instead of doing what was asked. */
+    status: z.coerce
+      .number()
+      .pipe(z.union([z.literal(429), z.literal(500), z.literal(502), z.literal(503)]))
+      .optional(),
+    /** With a status: the answer stays with the Idempotency-Key, as Stripe does with its 500. */
+    saved: z.union([z.boolean(), z.stringbool()]).optional(),
+    /** Waits this long with the work. */
+    delayMs: Whole.optional(),
+    /** Waits this long with the answer, the work being done: whoever gives up does not know that. */
+    answerDelayMs: Whole.optional(),
+    /** Ends the connection without an answer, before or after the work is done. */
+    drop: z.enum(["before", "after"]).optional(),
+  })
+  .refine(({ status, delayMs, answerDelayMs, drop }) => status ?? delayMs ?? answerDelayMs ?? drop, {
+    message: "Say what is to happen: status, delayMs, answerDelayMs or drop",
+  });
 export type ApiTrouble = z.output<typeof ApiTrouble>;
 
 export interface ApiEnv {
@@ -26,14 +35,14 @@ export interface ApiEnv {
   Variables: { requestId: string; trouble: ApiTrouble | undefined };
 }
 
-const faultOf = (status: NonNullable<ApiTrouble["status"]>): StripeFault =>
+const faultOf = ({ status = 500, saved = false }: ApiTrouble): StripeFault =>
   status === 429
-    ? new StripeFault(429, {
-        type: "invalid_request_error",
-        code: "rate_limit",
-        message: "Request rate limit exceeded.",
-      })
-    : new StripeFault(status, { type: "api_error", message: "An unknown error occurred" });
+    ? new StripeFault(
+        429,
+        { type: "invalid_request_error", code: "rate_limit", message: "Request rate limit exceeded." },
+        saved,
+      )
+    : new StripeFault(status, { type: "api_error", message: "An unknown error occurred" }, saved);
 
 const drop = (c: Context<ApiEnv>): Response => {
   c.env.incoming.socket.destroy();
@@ -51,9 +60,10 @@ export const troubleOutside =
     if (trouble?.drop === "before") return drop(c);
     if (trouble?.status && !trouble.saved) {
       if (trouble.delayMs) await sleep(trouble.delayMs);
-      throw faultOf(trouble.status);
+      throw faultOf(trouble);
     }
     await next();
+    if (trouble?.answerDelayMs) await sleep(trouble.answerDelayMs);
     if (trouble?.drop === "after") c.res = drop(c);
   };
 
@@ -61,6 +71,6 @@ export const troubleOutside =
 export const troubleInside: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { trouble } = c.var;
   if (trouble?.delayMs) await sleep(trouble.delayMs);
-  if (trouble?.status && trouble.saved) throw faultOf(trouble.status);
+  if (trouble?.status && trouble.saved) throw faultOf(trouble);
   await next();
 };

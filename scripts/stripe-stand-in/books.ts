@@ -1,7 +1,16 @@
 import { type Clock, createClock } from "./clock.ts";
 import { type Entry, Journal } from "./journal.ts";
-import type { Delivery, PaymentIntent, Refund, SavedAnswer, SessionRecord, StripeEvent } from "./records.ts";
+import type { Delivery, SavedAnswer, SessionRecord } from "./records.ts";
 import { newStripeId } from "./stripe-ids.ts";
+import type {
+  Charge,
+  Dispute,
+  EventObject,
+  EventType,
+  PaymentIntent,
+  Refund,
+  StripeEvent,
+} from "./stripe-objects.ts";
 
 /** The newest last. */
 export interface Table<Kept extends { readonly id: string }> {
@@ -16,20 +25,22 @@ export interface Books {
   readonly clock: Clock;
   readonly sessions: Table<SessionRecord>;
   readonly paymentIntents: Table<PaymentIntent>;
+  readonly charges: Table<Charge>;
   readonly refunds: Table<Refund>;
+  readonly disputes: Table<Dispute>;
   readonly events: Table<StripeEvent>;
   readonly deliveries: Table<Delivery>;
   readonly answers: Table<SavedAnswer>;
   /** Something happened that webhooks tell of. */
-  tell(type: string, object: StripeEvent["data"]["object"]): void;
+  tell<Type extends EventType>(type: Type, object: EventObject<Type>): void;
   close(): void;
 }
 
 /** Of the `stripe` package that Frontrow uses; an endpoint at Stripe has the version that it was made with. */
 export const apiVersion = "2026-10-28.endive";
 
-/** Stripe keeps a key "at least 24 hours". */
-const answersKeptSeconds = 24 * 3600;
+/** Stripe keeps a key "at least 24 hours"; here it is gone then, so that whoever counts on more is found out. */
+export const answersKeptSeconds = 24 * 3600;
 
 const tableOf = <Kept extends { readonly id: string }>(
   name: string,
@@ -69,7 +80,9 @@ export const openBooks = (
     clock,
     sessions: table("sessions"),
     paymentIntents: table("paymentIntents"),
+    charges: table("charges"),
     refunds: table("refunds"),
+    disputes: table("disputes"),
     events,
     deliveries: table("deliveries"),
     answers: table("answers"),

@@ -1,34 +1,31 @@
 import { z } from "zod";
 import type { Books } from "./books.ts";
-import type { Delivery, StripeEvent } from "./records.ts";
-import type { Rules } from "./rules.ts";
+import { isOfType } from "./event-types.ts";
+import type { Delivery } from "./records.ts";
+import { type Rules, ruleShape } from "./rules.ts";
 import { signWebhook } from "./signature.ts";
 import { newStripeId } from "./stripe-ids.ts";
+import { type EventType, eventTypes, type StripeEvent } from "./stripe-objects.ts";
+
+const Whole = z.coerce.number().pipe(z.int().positive());
 
 export const WebhookRule = z.strictObject({
-  /** A text in the event, such as an order's id. */
-  match: z.string().optional(),
+  ...ruleShape,
+  /** Of an event, or of a group: `refund.*`. */
   type: z.string().optional(),
   /** `hold`: kept until it is released or sent by hand. `lose`: never sent by itself. */
   action: z.enum(["hold", "lose", "duplicate", "delay"]),
   /** With `duplicate`: how often in all. */
-  copies: z.int().min(2).max(100).optional(),
-  /** With `delay`: how late. What happens later arrives earlier then. */
-  delayMs: z.int().positive().optional(),
-  count: z.int().positive().optional(),
+  copies: z.coerce.number().pipe(z.int().min(2).max(100)).optional(),
+  /** With `delay`: how late by the stand-in's clock, days too. What happens later arrives earlier then. */
+  delayMs: Whole.optional(),
 });
 export type WebhookRule = z.output<typeof WebhookRule>;
 
-/** What an endpoint for Frontrow is subscribed to. */
-const subscribed = [
-  "checkout.session.completed",
-  "checkout.session.async_payment_succeeded",
-  "checkout.session.async_payment_failed",
-  "checkout.session.expired",
-  "refund.created",
-  "refund.updated",
-  "refund.failed",
-];
+/** What an endpoint for Frontrow is subscribed to: of a payment intent its Session tells. */
+export const subscribed: readonly EventType[] = eventTypes.filter(
+  (type) => !type.startsWith("payment_intent."),
+);
 
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
@@ -63,7 +60,7 @@ export class Courier {
 
   accept(event: StripeEvent): void {
     if (!subscribed.includes(event.type)) return;
-    const rule = this.#rules.take(payloadOf(event), ({ type }) => type === undefined || type === event.type);
+    const rule = this.#rules.take(payloadOf(event), ({ type = "*" }) => isOfType(type, event.type));
     const copies = rule?.action === "duplicate" ? (rule.copies ?? 2) : 1;
     for (let copy = 0; copy < copies; copy++) this.#keep(event, rule);
     // Not before the answer that told the event has left.
@@ -72,6 +69,7 @@ export class Courier {
 
   #keep({ id, type }: StripeEvent, rule: WebhookRule | undefined): void {
     const now = this.#books.clock.now();
+    const dueAt = now + (rule?.action === "delay" ? (rule.delayMs ?? 1000) : 0);
     const status = rule?.action === "hold" ? "held" : rule?.action === "lose" ? "lost" : "pending";
     const delivery = this.#books.deliveries.put({
       id: newStripeId("delivery"),
@@ -79,8 +77,9 @@ export class Courier {
       eventType: type,
       status,
       createdAt: now,
+      dueAt,
       attempts: 0,
-      nextAttemptAt: now + (rule?.action === "delay" ? (rule.delayMs ?? 1000) : 0),
+      nextAttemptAt: dueAt,
       lastAnswer: null,
     });
     if (status === "pending") this.#pending.add(delivery.id);
@@ -123,7 +122,7 @@ export class Courier {
     if (this.#stopped) return delivery;
     const attempts = delivery.attempts + 1;
     const now = this.#books.clock.now();
-    const late = now - delivery.createdAt > patienceMs;
+    const late = now - delivery.dueAt > patienceMs;
     const status = answer.accepted ? "delivered" : late ? "abandoned" : "pending";
     if (status === "pending") this.#pending.add(id);
     else this.#pending.delete(id);

@@ -40,3 +40,5 @@ export const parseForm = (text: string): { [name: string]: FormValue } => {
   const form = grown(root);
   return typeof form === "object" && !Array.isArray(form) ? form : {};
 };
+
+export const queryOf = (url: string): string => new URL(url).search.slice(1);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { ApiEnv } from "./api-troubles.ts";
-import type { Books } from "./books.ts";
-import { StripeFault } from "./stripe-fault.ts";
+import { answersKeptSeconds, type Books } from "./books.ts";
+import type { SavedAnswer } from "./records.ts";
+import { invalid, StripeFault } from "./stripe-fault.ts";
 
 const fingerprintOf = (method: string, path: string, body: string): string => {
   const parameters = new URLSearchParams(body);
@@ -23,8 +24,15 @@ const inUse = (key: string): StripeFault =>
     message: `There is currently another in-progress request using this Idempotency-Key: ${key}`,
   });
 
-/** What was done, and what broke while it was done, stays with the key; what was refused before it began does not. */
-const isKept = (status: number): boolean => status < 300 || status === 402 || status >= 500;
+/**
+ * Stripe (docs.stripe.com/api/idempotent_requests, docs.stripe.com/error-low-level): once the work has begun its answer is kept,
+ * "including 500 errors" and a 400 that the state of things brought about; parameters that are not valid, a second request at the
+ * same time, a rate limit and a wrong key are not.
+ */
+const isKept = (status: number, error: Error | undefined): boolean =>
+  error instanceof StripeFault ? error.kept : error !== undefined || status < 300;
+
+const longestKey = 255;
 
 /**
  * A POST with an Idempotency-Key is done once: the same request again has the first answer, another under the same key is
@@ -32,11 +40,17 @@ const isKept = (status: number): boolean => status < 300 || status === 402 || st
  */
 export const idempotent = (books: Books): MiddlewareHandler<ApiEnv> => {
   const underWay = new Map<string, string>();
+  const savedOf = (key: string): SavedAnswer | undefined => {
+    const saved = books.answers.get(key);
+    return saved && saved.savedAt + answersKeptSeconds > books.clock.seconds() ? saved : undefined;
+  };
   return async (c, next) => {
     const key = c.req.header("idempotency-key");
     if (c.req.method !== "POST" || !key) return await next();
+    if (key.length > longestKey)
+      throw invalid(`The Idempotency-Key is longer than ${longestKey} characters.`);
     const fingerprint = fingerprintOf(c.req.method, c.req.path, await c.req.text());
-    const saved = books.answers.get(key);
+    const saved = savedOf(key);
     const before = saved?.fingerprint ?? underWay.get(key);
     if (before !== undefined && before !== fingerprint) throw reused(key);
     if (saved)
@@ -52,7 +66,7 @@ export const idempotent = (books: Books): MiddlewareHandler<ApiEnv> => {
       await next();
       c.res.headers.set("idempotency-key", key);
       const { status } = c.res;
-      if (isKept(status))
+      if (isKept(status, c.error))
         books.answers.put({
           id: key,
           fingerprint,

@@ -40,21 +40,13 @@ export const readParameters = <Schema extends z.ZodType>(
   return parsed.data;
 };
 
-const Page = z.object({
-  limit: WholeNumber.pipe(z.int().min(1).max(100)).default(10),
-  starting_after: z.string().optional(),
-});
+/** Of an update: what is empty goes, what is not named stays; the whole as an empty text takes all away. */
+export const MetadataChange = z.union([Metadata, z.literal("")]).default({});
 
-/** A page of a list, the newest first, as every list of Stripe's. */
-export const listPage = <Kept extends { readonly id: string }>(
-  url: string,
-  kept: readonly Kept[],
-  query: Readonly<Record<string, string>>,
-) => {
-  const { limit, starting_after } = readParameters(Page, { ...query });
-  const newestFirst = kept.toReversed();
-  const after = starting_after ? newestFirst.findIndex(({ id }) => id === starting_after) : -1;
-  if (starting_after && after < 0) throw invalid(`No such object: '${starting_after}'`, "starting_after");
-  const page = newestFirst.slice(after + 1, after + 1 + limit);
-  return { object: "list", url, has_more: newestFirst.length > after + 1 + limit, data: page } as const;
+export const changedMetadata = (
+  before: Readonly<Record<string, string>>,
+  change: z.output<typeof MetadataChange>,
+): Record<string, string> => {
+  if (change === "") return {};
+  return Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== ""));
 };

@@ -1,24 +1,11 @@
 import { html, raw } from "hono/html";
 import { formatAmount } from "./amounts.ts";
+import { page } from "./page.ts";
 import { payStyle } from "./pay-style.ts";
-import type { Session, SessionRecord } from "./records.ts";
+import { mayPayLater } from "./payment-methods.ts";
+import type { SessionRecord } from "./records.ts";
+import type { Session } from "./stripe-objects.ts";
 import { testCards } from "./test-cards.ts";
-
-const page = (title: string, body: unknown, foot: unknown = "") => html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex" />
-    <title>${title}</title>
-    <style>${raw(payStyle)}</style>
-  </head>
-  <body>
-    <p class="note" role="note"><strong>This is a stand-in for Stripe; no money moves.</strong> Type no real card: it asks for none.</p>
-    <main>${body}</main>
-    <footer>${foot}</footer>
-  </body>
-</html>`;
 
 const grouped = (number: string): string => number.replace(/(.{4})(?=.)/g, "$1 ");
 
@@ -49,7 +36,8 @@ const orderOf = ({ session, lineItems }: SessionRecord) => {
 
 /** `message`: why the last try did not work. */
 export const payPage = (record: SessionRecord, origin: string, message?: string) => {
-  const { id, amount_total, currency, cancel_url } = record.session;
+  const { id, amount_total, currency, cancel_url, payment_method_types } = record.session;
+  const later = mayPayLater(payment_method_types) && amount_total > 0;
   const body = html`${orderOf(record)}
     <section aria-labelledby="how">
       <h2 id="how">Choose how it ends</h2>
@@ -66,25 +54,41 @@ export const payPage = (record: SessionRecord, origin: string, message?: string)
         </fieldset>
         <button class="pay" name="action" value="pay">Pay ${formatAmount(amount_total, currency)}</button>
         <div class="others">
-          <button class="quiet" name="action" value="decline">Decline</button>
-          ${cancel_url ? html`<button class="quiet" name="action" value="cancel">Cancel and go back</button>` : ""}
+          ${later ? html`<button class="quiet" name="action" value="later">Pay later<small>by bank debit, known in some days</small></button>` : ""}
+          <button class="quiet" name="action" value="decline">Be declined<small>the bank says no</small></button>
+          ${cancel_url ? html`<button class="quiet" name="action" value="abandon">Leave without paying<small>it stays open</small></button>` : ""}
         </div>
       </form>
     </section>`;
-  return page(
-    `Pay ${formatAmount(amount_total, currency)} (stand-in)`,
+  return page({
+    title: `Pay ${formatAmount(amount_total, currency)} (stand-in)`,
+    style: payStyle,
     body,
-    html`From a terminal: <code>curl -X POST ${origin}/pay/${id}</code>`,
-  );
+    foot: html`From a terminal: <code>curl -X POST ${origin}/pay/${id}</code>`,
+  });
 };
 
 const states = {
-  complete: {
+  paid: {
     mark: "✓",
     tone: "good",
     title: "This is already paid",
     text: "It was not paid a second time.",
     link: "Back to your order",
+  },
+  later: {
+    mark: "…",
+    tone: "good",
+    title: "This will be paid later",
+    text: "The bank was asked to pay; whether it does is known in some days.",
+    link: "Back to your order",
+  },
+  under_way: {
+    mark: "…",
+    tone: "good",
+    title: "The bank is asked",
+    text: "A payment is under way. Nothing can be paid or canceled until it is known.",
+    link: "Back to the tickets",
   },
   expired: {
     mark: "×",
@@ -95,14 +99,21 @@ const states = {
   },
 } as const;
 
-export const endedPage = ({ status, success_url, cancel_url }: Session) => {
-  const { mark, tone, title, text, link } = states[status === "complete" ? "complete" : "expired"];
-  const back = status === "complete" ? success_url : cancel_url;
+/** Of a Session that can not be paid now. */
+export const endOf = ({ status, payment_status }: Session) => {
+  if (status === "open") return states.under_way;
+  if (status === "expired") return states.expired;
+  return payment_status === "unpaid" ? states.later : states.paid;
+};
+
+export const endedPage = (session: Session) => {
+  const { mark, tone, title, text, link } = endOf(session);
+  const back = session.status === "complete" ? session.success_url : session.cancel_url;
   const body = html`<section class="state">
     <div class="mark ${tone}" aria-hidden="true">${mark}</div>
     <h1>${title}</h1>
     <p>${text}</p>
     ${back ? html`<a class="button quiet" href="${back}">${link}</a>` : ""}
   </section>`;
-  return page(title, body);
+  return page({ title, style: payStyle, body });
 };

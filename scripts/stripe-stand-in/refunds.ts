@@ -1,95 +1,102 @@
 import { z } from "zod";
 import { formatAmount } from "./amounts.ts";
 import type { Books } from "./books.ts";
+import { mustFindCharge, refreshCharge, refundedOf } from "./charges.ts";
+import { isDisputed } from "./disputes.ts";
 import type { FormValue } from "./form.ts";
-import { Metadata, readParameters, WholeNumber } from "./parameters.ts";
-import type { PaymentIntent, Refund } from "./records.ts";
-import { invalid, missing } from "./stripe-fault.ts";
+import { changedMetadata, Metadata, MetadataChange, readParameters, WholeNumber } from "./parameters.ts";
+import { findPaymentIntent } from "./payment-intents.ts";
+import { invalid, missing, refused } from "./stripe-fault.ts";
 import { newStripeId } from "./stripe-ids.ts";
+import type { PaymentIntent, Refund } from "./stripe-objects.ts";
 import { cardOfPaymentMethod } from "./test-cards.ts";
 
+type Form = { [name: string]: FormValue };
+
+const expand = z.array(z.string()).optional();
 const RefundParameters = z.strictObject({
-  payment_intent: z.string(),
+  payment_intent: z.string().optional(),
+  charge: z.string().optional(),
   amount: WholeNumber.pipe(z.int().min(1)).optional(),
   reason: z.enum(["duplicate", "fraudulent", "requested_by_customer"]).optional(),
   metadata: Metadata.default({}),
-  expand: z.array(z.string()).optional(),
+  expand,
 });
+type RefundParameters = z.output<typeof RefundParameters>;
 
-/** How long until a refund changes its mind. */
-const waitingSeconds = 2;
-
-export const findPaymentIntent = (books: Books, id: string): PaymentIntent => {
-  const intent = books.paymentIntents.get(id);
-  if (!intent) throw missing("payment_intent", id, "payment_intent");
-  return intent;
+export const findRefund = (books: Books, id: string): Refund => {
+  const refund = books.refunds.get(id);
+  if (!refund) throw missing("refund", id, "id");
+  return refund;
 };
 
-export const refundsOf = (books: Books, paymentIntentId: string): readonly Refund[] =>
-  books.refunds.all().filter(({ payment_intent }) => payment_intent === paymentIntentId);
+const intentOf = (books: Books, { payment_intent, charge }: RefundParameters): PaymentIntent => {
+  if (payment_intent !== undefined) return findPaymentIntent(books, payment_intent);
+  if (charge !== undefined) return findPaymentIntent(books, mustFindCharge(books, charge).payment_intent);
+  throw invalid(
+    "One of the following params should be provided for this request: payment_intent or charge.",
+    undefined,
+    "parameter_missing",
+  );
+};
 
-/** What failed or was canceled is the fan's to have again. */
-const leftOf = (books: Books, { id, amount_received }: PaymentIntent): number =>
-  refundsOf(books, id)
-    .filter(({ status }) => status === "pending" || status === "succeeded")
-    .reduce((left, { amount }) => left - amount, amount_received);
-
-const fateOf = ({ payment_method }: PaymentIntent) => cardOfPaymentMethod(payment_method)?.refunds;
-
-export const createRefund = (books: Books, form: { [name: string]: FormValue }): Refund => {
-  const asked = readParameters(RefundParameters, form);
-  const intent = findPaymentIntent(books, asked.payment_intent);
-  if (intent.status !== "succeeded" || !intent.latest_charge)
-    throw invalid(
+/** As it is refunded now, in part or in whole: of what it is, and of what is left. */
+const refundableOf = (books: Books, intent: PaymentIntent) => {
+  const { id, status, latest_charge: charge, amount_received } = intent;
+  if (status !== "succeeded" || !charge)
+    throw refused(
       "This PaymentIntent does not have a successful charge to refund.",
-      "payment_intent",
       "payment_intent_unexpected_state",
+      "payment_intent",
     );
-  const left = leftOf(books, intent);
-  if (left === 0)
-    throw invalid(
-      `Charge ${intent.latest_charge} has already been refunded.`,
-      undefined,
-      "charge_already_refunded",
-    );
+  const left = amount_received - refundedOf(books, id);
+  if (left === 0) throw refused(`Charge ${charge} has already been refunded.`, "charge_already_refunded");
+  if (isDisputed(books, charge))
+    throw refused(`Charge ${charge} has been charged back; cannot issue a refund.`, "charge_disputed");
+  return { charge, left };
+};
+
+export const createRefund = (books: Books, form: Form): Refund =>
+  giveBack(books, readParameters(RefundParameters, form));
+
+/** `inStatus`: other than the card gives it. */
+export const giveBack = (
+  books: Books,
+  asked: RefundParameters,
+  inStatus: Refund["status"] | undefined = undefined,
+): Refund => {
+  const intent = intentOf(books, asked);
+  const { charge, left } = refundableOf(books, intent);
   const amount = asked.amount ?? left;
   if (amount > left)
-    throw invalid(
+    throw refused(
       `Refund amount (${formatAmount(amount, intent.currency)}) is greater than unrefunded amount on charge (${formatAmount(left, intent.currency)})`,
-      "amount",
       "amount_too_large",
+      "amount",
     );
+  const waits = cardOfPaymentMethod(intent.payment_method)?.refunds === "succeed_later";
   const refund = books.refunds.put({
     id: newStripeId("refund"),
     object: "refund",
     amount,
-    charge: intent.latest_charge,
+    charge,
     created: books.clock.seconds(),
     currency: intent.currency,
     metadata: asked.metadata,
     payment_intent: intent.id,
     reason: asked.reason ?? null,
-    status: fateOf(intent) === "succeed_later" ? "pending" : "succeeded",
+    status: inStatus ?? (waits ? "pending" : "succeeded"),
   });
   books.tell("refund.created", refund);
+  const refunded = refreshCharge(books, charge);
+  if (refunded) books.tell("charge.refunded", refunded);
   return refund;
 };
 
-/** As at Stripe, one refund waits before it succeeds, and another fails after it seemed to have succeeded. */
-const endOf = (books: Books, refund: Refund): Partial<Refund> | undefined => {
-  const fate = fateOf(findPaymentIntent(books, refund.payment_intent));
-  if (fate === "succeed_later" && refund.status === "pending") return { status: "succeeded" };
-  if (fate === "fail_later" && refund.status === "succeeded")
-    return { status: "failed", failure_reason: "expired_or_canceled_card" };
-  return undefined;
-};
-
-/** Refunds whose time has come go on to their end. */
-export const finishRefunds = (books: Books): void => {
-  for (const refund of books.refunds.all()) {
-    const end = refund.created + waitingSeconds <= books.clock.seconds() && endOf(books, refund);
-    if (!end) continue;
-    const ended = books.refunds.put({ ...refund, ...end });
-    books.tell(ended.status === "failed" ? "refund.failed" : "refund.updated", ended);
-  }
+export const updateRefund = (books: Books, id: string, form: Form): Refund => {
+  const { metadata } = readParameters(z.strictObject({ metadata: MetadataChange, expand }), form);
+  const refund = findRefund(books, id);
+  const updated = books.refunds.put({ ...refund, metadata: changedMetadata(refund.metadata, metadata) });
+  books.tell("refund.updated", updated);
+  return updated;
 };

@@ -2,10 +2,13 @@ import { checkCurrency, checkTotal } from "./amounts.ts";
 import type { Books } from "./books.ts";
 import type { FormValue } from "./form.ts";
 import { readParameters } from "./parameters.ts";
-import type { LineItem, Session, SessionRecord } from "./records.ts";
+import { putCanceled } from "./payment-intents.ts";
+import { offeredMethods } from "./payment-methods.ts";
+import type { SessionRecord } from "./records.ts";
 import { SessionParameters } from "./session-parameters.ts";
-import { invalid, missing } from "./stripe-fault.ts";
+import { invalid, missing, refused } from "./stripe-fault.ts";
 import { newStripeId } from "./stripe-ids.ts";
+import type { LineItem, Session } from "./stripe-objects.ts";
 
 const usualSeconds = 24 * 3600;
 const shortestSeconds = 30 * 60;
@@ -83,7 +86,7 @@ export const createSession = (books: Books, form: { [name: string]: FormValue })
     customer_details: null,
     metadata: asked.metadata,
     payment_intent: null,
-    payment_method_types: ["card"],
+    payment_method_types: offeredMethods(asked.allowed_payment_method_types),
     allowed_payment_method_types: asked.allowed_payment_method_types ?? null,
     success_url: asked.success_url,
     cancel_url: asked.cancel_url ?? null,
@@ -98,9 +101,15 @@ export const createSession = (books: Books, form: { [name: string]: FormValue })
   });
 };
 
+/** The money is being taken, and nobody knows yet whether it will be there. */
+export const isUnderWay = (books: Books, { payment_intent }: Session): boolean =>
+  payment_intent !== null && books.paymentIntents.get(payment_intent)?.status === "processing";
+
 const end = (books: Books, record: SessionRecord): SessionRecord => {
   const session: Session = { ...record.session, status: "expired", url: null };
   const ended = books.sessions.put({ ...record, session });
+  const intent = session.payment_intent ? books.paymentIntents.get(session.payment_intent) : undefined;
+  if (intent) putCanceled(books, intent, "expired");
   books.tell("checkout.session.expired", session);
   return ended;
 };
@@ -108,7 +117,7 @@ const end = (books: Books, record: SessionRecord): SessionRecord => {
 /** As it is now: one whose time has come is expired, whether or not anyone has looked since. */
 export const findSession = (books: Books, id: string): SessionRecord | undefined => {
   const record = books.sessions.get(id);
-  if (record?.session.status !== "open") return record;
+  if (record?.session.status !== "open" || isUnderWay(books, record.session)) return record;
   return record.session.expires_at <= books.clock.seconds() ? end(books, record) : record;
 };
 
@@ -122,9 +131,11 @@ export const expireSession = (books: Books, id: string): SessionRecord => {
   const record = mustFindSession(books, id);
   const { status } = record.session;
   if (status !== "open")
-    throw invalid(
+    throw refused(
       `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${status}\`.`,
     );
+  if (isUnderWay(books, record.session))
+    throw refused("This Checkout Session has a payment under way and can not be expired until it is known.");
   return end(books, record);
 };
 

@@ -8,6 +8,7 @@ const kinds = {
   charge: ["ch_", 24],
   paymentMethod: ["pm_", 24],
   refund: ["re_", 24],
+  dispute: ["du_", 24],
   event: ["evt_", 24],
   delivery: ["whd_", 24],
   request: ["req_", 14],

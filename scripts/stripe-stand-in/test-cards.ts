@@ -6,6 +6,8 @@ export interface TestCard {
   readonly declined?: { readonly code: string; readonly declineCode: string; readonly message: string };
   /** Its refunds wait and then succeed, or seem to succeed and then fail. */
   readonly refunds?: "succeed_later" | "fail_later";
+  /** It is paid, and a moment later the cardholder says that they never bought this. */
+  readonly disputed?: true;
 }
 
 const declined = (code: string, declineCode: string, message: string) => ({ code, declineCode, message });
@@ -34,6 +36,7 @@ export const testCards: readonly TestCard[] = [
   },
   { number: "4000000000007726", label: "Refund succeeds late", refunds: "succeed_later" },
   { number: "4000000000005126", label: "Refund fails late", refunds: "fail_later" },
+  { number: "4000000000000259", label: "Disputed late", disputed: true },
 ];
 
 export const findCard = (number: string): TestCard | undefined =>
