@@ -1,10 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import type { BoxOfficeWorld } from "../../durable-objects/box-office/box-office.ts";
+import { boxOfficeOf } from "../../src/box-offices.ts";
 import type { BoxOfficeContract } from "../../src/domain/box-office/contract.ts";
 import type { SaleRules } from "../../src/domain/box-office/setup.ts";
-import type { BoxOfficeWorld } from "../../durable-objects/box-office/box-office.ts";
 import type { EventId } from "../../src/domain/ids.ts";
-import { boxOfficeOf } from "../../src/box-offices.ts";
 import { newEvent, type PlanShape, setupOf } from "./box-office.ts";
 
 /** A real box office of a fresh event, with a clock that the test sets and, where a test says so, another world around it. */
