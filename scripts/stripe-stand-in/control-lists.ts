@@ -101,6 +101,10 @@ export const disputeList = (books: Books) =>
     </li>`;
   });
 
+/** Where a phone may break it. */
+const breakable = (type: string) =>
+  type.split(".").map((part, at) => (at === 0 ? part : html`.<wbr />${part}`));
+
 const deliveryTone = {
   pending: "wait",
   held: "wait",
@@ -116,7 +120,7 @@ export const deliveryList = (books: Books) =>
     const next = status === "pending" ? ` · next at ${timeOf(nextAttemptAt)}` : "";
     const tries = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
     return html`<li>
-      <div class="line"><strong class="type">${eventType}</strong>${badge(deliveryTone[status], status)}</div>
+      <div class="line"><strong class="type">${breakable(eventType)}</strong>${badge(deliveryTone[status], status)}</div>
       <small><code title="${eventId}">${shorten(eventId)}</code> · ${tries}${next}${answer}</small>
       <div class="acts">${form(`/webhooks/${id}/deliver`, "webhooks", press(attempts === 0 ? "Send now" : "Send again"))}</div>
     </li>`;

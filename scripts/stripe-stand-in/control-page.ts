@@ -17,7 +17,7 @@ const apiTrouble = () =>
   form(
     "/api",
     "trouble",
-    html`<div class="fields">${share}${field("Late by, ms", "delayMs", "not", "number")}</div>
+    html`<div class="fields">${share}${field("Work late by, ms", "delayMs", "not", "number")}${field("Answer late by, ms", "answerDelayMs", "not", "number")}</div>
     <div class="buttons">
       ${press("Only late")}${press("Answer 429", "status", 429)}${press("Answer 500", "status", 500)}
       ${press("Drop, not done", "drop", "before")}${press("Drop, done", "drop", "after")}
@@ -30,7 +30,7 @@ const webhookTrouble = () =>
     "/webhooks/rules",
     "trouble",
     html`<div class="fields">
-      <label class="field whole"><span>Of the type</span><select name="type">
+      <label class="field"><span>Of the type</span><select name="type">
         <option value="">any</option>
         ${subscribed.map((type) => html`<option>${type}</option>`)}
       </select></label>

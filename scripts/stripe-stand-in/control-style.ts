@@ -4,10 +4,11 @@ main { width: min(78rem, 100% - 2rem); margin: clamp(1rem, 4vh, 2.5rem) auto; al
 header { margin-block-end: 1.6rem; }
 h1 { margin: 0 0 .2rem; font-size: clamp(1.7rem, 4vw, 2.3rem); line-height: 1.1; letter-spacing: -.03em; }
 header p { margin: 0; color: var(--soft); }
+.alert { position: sticky; inset-block-start: .75rem; z-index: 1; background: color-mix(in srgb, var(--bad) 12%, var(--card)); }
 .board { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 1.25rem; align-items: start; }
 section {
   background: var(--card); border: 1px solid var(--line); border-radius: 1.1rem; padding: clamp(1rem, 2.4vw, 1.5rem);
-  margin-block-end: 1.25rem; box-shadow: 0 1px 2px rgb(20 10 60 / .05); scroll-margin-block-start: 1rem;
+  margin-block-end: 1.25rem; box-shadow: 0 1px 2px rgb(20 10 60 / .05); scroll-margin-block-start: 5rem;
 }
 section:target { border-color: color-mix(in srgb, var(--accent) 45%, var(--line)); }
 h2 { margin: 0 0 .8rem; font-size: 1.1rem; letter-spacing: -.01em; }
@@ -37,7 +38,7 @@ form.inline + .rows { margin-block-start: 1.1rem; }
 }
 .small:hover { border-color: var(--accent); color: var(--accent); }
 .fields { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; }
-.fields > .whole { grid-column: 1 / -1; }
+.fields > :first-child:nth-last-child(odd) { grid-column: 1 / -1; }
 .buttons { display: flex; flex-wrap: wrap; gap: .4rem; margin-block-start: .7rem; }
 .field span { display: block; font-size: .78rem; color: var(--soft); margin-block-end: .15rem; }
 input, select {

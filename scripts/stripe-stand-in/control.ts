@@ -6,11 +6,12 @@ import { backToPage, readInput } from "./control-input.ts";
 import { controlPage } from "./control-page.ts";
 import { controlPayments } from "./control-payments.ts";
 import { controlWebhooks } from "./control-webhooks.ts";
-import type { Courier, WebhookRule } from "./courier.ts";
+import type { Courier } from "./courier.ts";
 import { pageHeaders } from "./page.ts";
 import type { Rules } from "./rules.ts";
 import { StripeFault } from "./stripe-fault.ts";
 import { Switches, usualSwitches } from "./switches.ts";
+import type { WebhookRule } from "./webhook-rule.ts";
 
 export interface Controlled {
   readonly books: Books;
