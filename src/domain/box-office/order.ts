@@ -175,11 +175,13 @@ export const takenSeatsOf = ({ given, seats, refunds }: Order): readonly number[
 
 export const isUnderWay = ({ status }: Refund): boolean => status === "created" || status === "pending";
 
+/** Its money is back, or on its way. */
+export const goesBack = (refund: Refund): boolean => isUnderWay(refund) || refund.status === "succeeded";
+
 /** What went back of a payment, or is on its way. */
 export const givenBackOf = ({ refunds }: Order, paymentIntentId: string | null): number =>
   refunds
-    .filter((refund) => refund.paymentIntentId === paymentIntentId)
-    .filter((refund) => isUnderWay(refund) || refund.status === "succeeded")
+    .filter((refund) => refund.paymentIntentId === paymentIntentId && goesBack(refund))
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 /** What is left of the order's payment. */
