@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { amountOf } from "../../../src/domain/box-office/fees.ts";
+import { viewOfOrder } from "../../../src/domain/box-office/views.ts";
 import { PaperOffice } from "../../support/box-office.ts";
 import { PaperOrder } from "../../support/paper-order.ts";
 
@@ -84,5 +85,31 @@ describe("fees", () => {
     office.cancelEvent();
     office.cancelOrders();
     expect(order.refund(1)).toMatchObject({ amountMinor: 10_600 - 5000, feesMinor: 600, seats: [1] });
+  });
+});
+
+describe("until when tickets can be given back", () => {
+  const day = 24 * 3600_000;
+  const until = (rules: { refundHoursBefore?: number | null; refundWindowEndsAt?: number | null }) => {
+    const office = officeWith(rules);
+    const order = PaperOrder.paid(office, "anna", [0]);
+    return (viewOfOrder(office.book, order.now).returnableUntil ?? 0) - office.now;
+  };
+
+  test("is by the policy, or by the window when that ends later", () => {
+    expect(until({ refundHoursBefore: 24 })).toBe(29 * day);
+    expect(until({ refundWindowEndsAt: 1_000_000 + 3 * day })).toBe(3 * day);
+    expect(until({ refundHoursBefore: 24, refundWindowEndsAt: 1_000_000 + 3 * day })).toBe(29 * day);
+    expect(until({ refundHoursBefore: 29 * 24, refundWindowEndsAt: 1_000_000 + 3 * day })).toBe(3 * day);
+  });
+
+  test("is never without a policy, and when nothing is left to give back", () => {
+    const office = officeWith();
+    const order = PaperOrder.paid(office, "anna", [0]);
+    expect(viewOfOrder(office.book, order.now).returnableUntil).toBeNull();
+    office.book.rules = { ...office.book.rules, refundHoursBefore: 1 };
+    expect(viewOfOrder(office.book, order.now).returnableUntil).not.toBeNull();
+    order.giveBack();
+    expect(viewOfOrder(office.book, order.now).returnableUntil).toBeNull();
   });
 });
