@@ -23,9 +23,11 @@ export const decideReturn = (
   now: number,
 ): Decision<OrderView> => {
   if (!order || (command.fanId !== null && order.fanId !== command.fanId)) return unchanged(noSuchOrder);
-  const digest = JSON.stringify([command.seats, command.seatsTo, command.withFees]);
+  const named = command.seats && [...new Set(command.seats)].toSorted((a, b) => a - b);
+  const digest = JSON.stringify([named, command.seatsTo, command.withFees]);
   const before = order.refunds.find(
-    ({ key, by }) => key !== null && key === command.key && by.id === command.by.id,
+    ({ key, by }) =>
+      key !== null && key === command.key && by.kind === command.by.kind && by.id === command.by.id,
   );
   if (before)
     return unchanged(
@@ -43,7 +45,7 @@ export const decideReturn = (
     return unchanged(
       refuse("order_disputed", "Its payment is in dispute; the bank decides about the money."),
     );
-  const seats = command.seats ?? live;
+  const seats = named ?? live;
   const strange = seats.filter((seatNo) => !live.includes(seatNo));
   if (strange.length > 0)
     return unchanged(
