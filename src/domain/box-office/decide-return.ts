@@ -4,7 +4,7 @@ import type { Decision } from "./changes.ts";
 import type { OrderView, ReturnCommand } from "./contract.ts";
 import { ticketFeeOf } from "./fees.ts";
 import { changedTo, noSuchOrder, unchanged } from "./order-decision.ts";
-import { hasFailed, isFailedStill, keptOf, liveSeatsOf, type Order, revised } from "./order.ts";
+import { hasFailed, isFailedStill, keptOf, leftOf, liveSeatsOf, type Order, revised } from "./order.ts";
 import { returnTermsOf } from "./return-policy.ts";
 import { refundFor } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
@@ -59,13 +59,14 @@ export const decideReturn = (
   const withFees =
     command.fanId === null ? (command.withFees ?? book.rules.fees.refundable) : terms?.withFees;
   const { pricesMinor, feesMinor } = worthOf(order, seats, withFees ?? false);
+  // Some of it may have gone back by hand.
+  const amountMinor = Math.min(pricesMinor + feesMinor, keptOf(order));
   const refund = refundFor(
     order,
     order.payment,
     {
-      // Some of it may have gone back by hand.
-      amountMinor: Math.min(pricesMinor + feesMinor, keptOf(order)),
-      feesMinor,
+      amountMinor,
+      feesMinor: Math.min(feesMinor, amountMinor),
       seats,
       seatsTo: command.seatsTo,
       by: command.by,
@@ -101,11 +102,13 @@ export const decideRetryRefund = (
   if (!order || !failed) return unchanged(refuse("refund_not_found", "There is no such refund."));
   if (!hasFailed(failed)) return unchanged(refuse("refund_not_failed", `This refund is ${failed.status}.`));
   if (!isFailedStill(order, failed)) return unchanged(ok(viewOfOrder(book, order)));
-  const { amountMinor, feesMinor, reason, by, note } = failed;
+  const { feesMinor, reason, by, note } = failed;
+  // Some of it may have gone back by hand.
+  const amountMinor = Math.min(failed.amountMinor, leftOf(order, failed.paymentIntentId));
   const again = refundFor(
     order,
     failed,
-    { amountMinor, feesMinor, reason, by, note, retryOf: failed.id },
+    { amountMinor, feesMinor: Math.min(feesMinor, amountMinor), reason, by, note, retryOf: failed.id },
     now,
   );
   return changedTo(

@@ -1,8 +1,8 @@
 import { refundIdOf } from "../ids.ts";
 import { feesOf } from "./fees.ts";
 import {
-  givenBackOf,
   goesBack,
+  keptOf,
   liveSeatsOf,
   type Order,
   type Payment,
@@ -52,12 +52,11 @@ export const refundOfAll = (
   now: number,
   more: Partial<Refund> = {},
 ): Refund => {
-  const { payment } = order;
-  const amountMinor = payment ? payment.amountMinor - givenBackOf(order, payment.paymentIntentId) : 0;
+  const amountMinor = keptOf(order);
   const seats = liveSeatsOf(order);
   return refundFor(
     order,
-    payment,
+    order.payment,
     { amountMinor, reason, seats, feesMinor: Math.min(amountMinor, feesLeftOf(order)), ...more },
     now,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { liveSeatsOf } from "../../../src/domain/box-office/order.ts";
+import { givenBackOf, liveSeatsOf } from "../../../src/domain/box-office/order.ts";
 import { seat } from "../../../src/domain/box-office/seat-book.ts";
 import { PaperOffice, refusalOf } from "../../support/box-office.ts";
 import { PaperOrder } from "../../support/paper-order.ts";
@@ -184,5 +184,36 @@ describe("a refund that fails", () => {
     order.giveBack();
     expect(refusalOf(order.retry(order.refund().id))).toBe("refund_not_failed");
     expect(refusalOf(order.retry("rfd_of_nobody"))).toBe("refund_not_found");
+  });
+
+  test("gives no more than is left when it is tried after money went back in another way", () => {
+    const { order } = sold();
+    order.giveBack();
+    order.refused(0);
+    order.byHand(10_000);
+    expect(order.now.status).toBe("refunded");
+    order.retry(order.refund().id);
+    expect(givenBackOf(order.now, order.now.payment?.paymentIntentId ?? "")).toBe(10_000);
+    expect(order.now.status).toBe("refunded");
+  });
+
+  test("gives less when a part went back in another way", () => {
+    const { order } = sold();
+    order.giveBack();
+    order.refused(0);
+    order.byHand(4000);
+    order.retry(order.refund().id);
+    expect(order.refund(2).amountMinor).toBe(6000);
+  });
+
+  test("keeps the order open no longer when a canceled event gives all of it back", () => {
+    const { office, order } = sold();
+    order.giveBack({ seats: [2] });
+    order.refused(0);
+    office.cancelEvent();
+    office.cancelOrders();
+    expect(order.refund(1)).toMatchObject({ amountMinor: 10_000, seats: [3] });
+    order.answered(1, "succeeded");
+    expect(order.now.status).toBe("refunded");
   });
 });
