@@ -15,8 +15,8 @@ import {
   decideUnderWay,
 } from "../../src/domain/box-office/decide-order.ts";
 import { decideRecorded } from "../../src/domain/box-office/decide-recorded.ts";
+import { decideDispute } from "../../src/domain/box-office/decide-dispute.ts";
 import {
-  decideDispute,
   decideRefundAnswered,
   decideRefundReported,
   decideRefundRefused,

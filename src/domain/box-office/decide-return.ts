@@ -102,13 +102,15 @@ export const decideRetryRefund = (
   if (!order || !failed) return unchanged(refuse("refund_not_found", "There is no such refund."));
   if (!hasFailed(failed)) return unchanged(refuse("refund_not_failed", `This refund is ${failed.status}.`));
   if (!isFailedStill(order, failed)) return unchanged(ok(viewOfOrder(book, order)));
-  const { feesMinor, reason, by, note } = failed;
+  const { feesMinor, reason, note } = failed;
   // Some of it may have gone back by hand.
   const amountMinor = Math.min(failed.amountMinor, leftOf(order, failed.paymentIntentId));
+  // One that someone made at the provider is ours from now on.
+  const by = failed.by.kind === "provider" ? {} : { by: failed.by };
   const again = refundFor(
     order,
     failed,
-    { amountMinor, feesMinor: Math.min(feesMinor, amountMinor), reason, by, note, retryOf: failed.id },
+    { amountMinor, feesMinor: Math.min(feesMinor, amountMinor), reason, ...by, note, retryOf: failed.id },
     now,
   );
   return changedTo(

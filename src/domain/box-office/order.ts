@@ -191,7 +191,7 @@ export const paymentBy = ({ payment, surplus }: Order, paymentIntentId: string |
 /** What is left of a payment. Of one that is not on record any more nobody here can tell. */
 export const leftOf = (order: Order, paymentIntentId: string | null): number => {
   const paid = paymentBy(order, paymentIntentId)?.amountMinor ?? Number.POSITIVE_INFINITY;
-  return paid - givenBackOf(order, paymentIntentId);
+  return Math.max(0, paid - givenBackOf(order, paymentIntentId));
 };
 
 /** What is left of the order's own payment. */
