@@ -111,6 +111,29 @@ describe("an offer", () => {
     expect(hold("anna", [9])).toBe("too_many_tickets");
   });
 
+  test("ends with its event, and can not be taken any more", () => {
+    const { office, order } = late();
+    office.cancelEvent();
+    expect([...office.book.toCancel]).toEqual([order.id]);
+    expect(refusalOf(order.answer(true))).toBe("event_canceled");
+    office.cancelOrders();
+    expect(order.now.status).toBe("refunding");
+    expect(order.refund().amountMinor).toBe(10_000);
+    expect(office.book.toCancel.size).toBe(0);
+    expect(counts(office)[seat.held]).toBe(0);
+  });
+
+  test.each(["made by hand", "lost in a dispute"])("gives no seats for money that is back: %s", (how) => {
+    const { office, order } = late();
+    if (how === "made by hand") order.byHand(10_000);
+    else order.dispute("lost");
+    expect(refusalOf(order.answer(true))).toBe("order_closed");
+    office.wait(10 * minute);
+    order.endOffer();
+    expect(order.now.status).toBe("refunded");
+    expect(counts(office)[seat.sold]).toBe(0);
+  });
+
   test("that has run out is still to be ended after something else has happened to its order", () => {
     const { office, order } = late();
     office.wait(10 * minute);
