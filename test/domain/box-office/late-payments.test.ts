@@ -183,4 +183,13 @@ describe("a payment that a bank has yet to confirm", () => {
     order.closeSession();
     expect(order.now.status).toBe("canceled");
   });
+
+  test("by another Session than the order's is not waited for, and its failure ends nothing", () => {
+    const { order } = begun(rules);
+    order.attach("cs_1");
+    order.underWay("cs_2");
+    expect(order.now.underWay).toBeNull();
+    order.fail("cs_2");
+    expect(order.now).toMatchObject({ status: "awaiting_payment", closing: null });
+  });
 });
