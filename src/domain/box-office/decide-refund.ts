@@ -49,9 +49,12 @@ export const decideRefundRefused = (
   return [{ type: "order_changed", order: withRefund(order, { ...before, status: "failed", failure }, now) }];
 };
 
-/** Reports may come in any order: nothing goes back from its end, but for a success that turns out to have failed. */
+/** Reports may come in any order: nothing goes back from its end at the provider, but for a success that turns out to have failed. */
 const isNews = (before: Refund, { providerId, status }: RefundAnswer): boolean => {
-  if (before.status === "failed" || before.status === "canceled") return false;
+  if (before.status === "failed") return false;
+  // Not needed any more when it had not been asked for; it may have been, and have come about.
+  if (before.status === "canceled")
+    return before.providerId === null && (status === "pending" || status === "succeeded");
   if (before.status === "succeeded" && status !== "failed") return false;
   return before.status !== status || before.providerId !== providerId;
 };

@@ -81,4 +81,13 @@ describe("a dispute", () => {
     order.retry(order.refund(0).id);
     expect(back(order)).toBe(10_000);
   });
+
+  test("does not hide that a refund came about that it was to take the place of", () => {
+    const { order } = sold();
+    order.giveBack({ seats: [2] });
+    order.dispute("lost");
+    order.answered(0, "succeeded");
+    expect(order.refund(0)).toMatchObject({ status: "succeeded", providerId: "re_0" });
+    expect(back(order)).toBe(15_000);
+  });
 });
