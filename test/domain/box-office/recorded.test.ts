@@ -122,9 +122,7 @@ describe("a seat whose ticket is void", () => {
     order.record();
     order.takeBack();
     const hold = () =>
-      office.do((book, now) =>
-        decideHold(book, chooseSeats(office.eventId, "ben", [2]), null, now, () => 0),
-      );
+      office.do((book, now) => decideHold(book, chooseSeats(office.eventId, "ben", [2]), null, now, () => 0));
     expect(refusalOf(hold())).toBe("tickets_unavailable");
     order.record(1);
     expect(refusalOf(hold())).toBe("tickets_unavailable");
