@@ -28,7 +28,8 @@ import {
   decidePaymentFailed,
   decideUnderWay,
 } from "../../src/domain/box-office/decide-order.ts";
-import { decideDispute, decideRefundReported } from "../../src/domain/box-office/decide-refund.ts";
+import { decideDispute } from "../../src/domain/box-office/decide-dispute.ts";
+import { decideRefundReported } from "../../src/domain/box-office/decide-refund.ts";
 import { decideRetryRefund, decideReturn } from "../../src/domain/box-office/decide-return.ts";
 import { changedTo, flagged, noSuchOrder, unchanged } from "../../src/domain/box-office/order-decision.ts";
 import { type Flag, type Order, revised } from "../../src/domain/box-office/order.ts";
