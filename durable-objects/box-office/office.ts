@@ -307,10 +307,10 @@ export class Office implements BoxOfficeContract {
   }
 
   listOrders({ which, after, limit }: OrderQuery): Promise<Outcome<readonly OrderView[]>> {
-    return this.#desk.read(({ eventId, book }) =>
+    return this.#desk.read(({ eventId, book }, now) =>
       ok(
         this.#desk.store
-          .listOrders(eventId, conditionOf(which), after, limit)
+          .listOrders(eventId, conditionOf(which, now), after, limit)
           .map((order) => viewOfOrder(book, order)),
       ),
     );

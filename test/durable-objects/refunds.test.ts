@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PaymentRefused } from "../../src/payments/gateway.ts";
 import { paidOffice } from "../support/paid-office.ts";
 
-const [available, sold, blocked] = [0, 2, 3];
+const [available, held, sold, blocked] = [0, 1, 2, 3];
 const hour = 3_600_000;
 
 describe("tickets that come back", () => {
@@ -144,5 +144,34 @@ describe("a refund", () => {
     await settled(hour);
     expect(await view(orderId)).toMatchObject({ status: "expired", refunds: [{ status: "succeeded" }] });
     expect((await test.statuses())[2]).toBe(available);
+  });
+});
+
+describe("an order that is to be closed", () => {
+  test("is on the organizer's list while the provider is away, also when its time has run out", async () => {
+    const { test, office, begin, settled, provider } = await paidOffice();
+    const over = await begin("anna", [2]);
+    provider.isAway = true;
+    const closing = async () => {
+      const listed = await office.listOrders({ which: "closing", after: null, limit: 10 });
+      return listed.ok ? listed.value.map(({ id }) => id) : [];
+    };
+    expect(await closing()).toEqual([]);
+    await settled(600_000);
+    expect(await closing()).toEqual([over]);
+    expect((await test.statuses())[2]).toBe(held);
+    provider.isAway = false;
+    await settled(hour);
+    expect(await closing()).toEqual([]);
+    expect((await test.statuses())[2]).toBe(available);
+  });
+
+  test("and waits for its bank is not on it before its time", async () => {
+    const { office, begin, settled } = await paidOffice({ delayedPaymentHours: 48 });
+    const orderId = await begin("anna", [2]);
+    await office.paymentUnderWay({ orderId, sessionId: `cs_${orderId}`, paymentIntentId: "pi_1" });
+    await settled(hour);
+    const listed = await office.listOrders({ which: "closing", after: null, limit: 10 });
+    expect(listed.ok && listed.value).toEqual([]);
   });
 });
