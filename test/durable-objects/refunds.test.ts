@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PaymentRefused } from "../../src/payments/gateway.ts";
+import { refusalOf } from "../support/box-office.ts";
 import { paidOffice } from "../support/paid-office.ts";
 
 const [available, held, sold, blocked] = [0, 1, 2, 3];
@@ -173,5 +174,19 @@ describe("an order that is to be closed", () => {
     await settled(hour);
     const listed = await office.listOrders({ which: "closing", after: null, limit: 10 });
     expect(listed.ok && listed.value).toEqual([]);
+  });
+});
+
+describe("a hold that had ended before its payment came", () => {
+  test("is sold", async () => {
+    const { test, office, begin, pay, settled, view } = await paidOffice();
+    const orderId = await begin("anna", [2]);
+    await settled(600_000);
+    const { holdId, status } = await view(orderId);
+    expect(status).toBe("expired");
+    await pay(orderId);
+    await test.sleepAndWake();
+    expect(await office.viewHold("anna", holdId)).toMatchObject({ ok: true, value: { status: "sold" } });
+    expect(refusalOf(await office.release("anna", holdId))).toBe("order_closed");
   });
 });
