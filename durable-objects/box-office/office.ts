@@ -153,10 +153,11 @@ export class Office extends OrderCounter implements BoxOfficeContract {
   }
 
   #pastHold({ eventId, book }: OpenDesk, holdId: HoldId): PastHold | null {
-    const ended = this.desk.store.findEndedHold(holdId);
-    if (ended) return { ...ended, view: viewOfEndedHold(book, ended) };
+    // A hold that had ended may have been paid all the same: of one with an order the order knows best.
     const order = this.desk.store.findOrder(eventId, orderIdOf(holdId));
-    return order ? { ...order, view: viewOfHoldOf(book, order) } : null;
+    if (order) return { ...order, view: viewOfHoldOf(book, order) };
+    const ended = this.desk.store.findEndedHold(holdId);
+    return ended && { ...ended, view: viewOfEndedHold(book, ended) };
   }
 
   release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {

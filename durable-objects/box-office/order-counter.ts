@@ -151,10 +151,10 @@ export class OrderCounter {
   }
 
   listOrders({ which, after, limit }: OrderQuery): Promise<Outcome<readonly OrderView[]>> {
-    return this.desk.read(({ eventId, book }) =>
+    return this.desk.read(({ eventId, book }, now) =>
       ok(
         this.desk.store
-          .listOrders(eventId, conditionOf(which), after, limit)
+          .listOrders(eventId, conditionOf(which, now), after, limit)
           .map((order) => viewOfOrder(book, order)),
       ),
     );

@@ -66,48 +66,48 @@ export class PaperTrade {
     }
   }
 
-  #of(order: PaperOrder, kind: string, n: number): void {
+  #of(order: PaperOrder, kind: string, n: number): unknown {
     const { provider, office } = this;
     const own = `pi of ${order.id}`;
     const some = order.found?.seats.filter((_, i) => (n >> i) & 1) ?? [];
     switch (kind) {
       case "begin":
-        return void order.begin();
+        return order.begin();
       case "attach":
-        return void order.attach();
+        return order.attach();
       case "pay":
       case "pay_wrong": {
         const due = order.now.pricesMinor.reduce((sum, price) => sum + price + 70, 30);
         const amountMinor = provider.take(own, kind === "pay" ? due : due - n - 1);
-        return void order.pay({ amountMinor, random: n / 21 });
+        return order.pay({ amountMinor, random: n / 21 });
       }
       case "pay_twice": {
         const intent = `${own} ${n % 2}`;
-        return void order.pay({
+        return order.pay({
           session: `cs of ${intent}`,
           intent,
           amountMinor: provider.take(intent, 5000),
         });
       }
       case "under_way":
-        return void order.underWay();
+        return order.underWay();
       case "fail":
-        return void order.fail();
+        return order.fail();
       case "cancel":
-        return void order.cancel();
+        return order.cancel();
       case "close":
         return office.book.toClose.has(order.id) && order.now.status !== "offered"
           ? order.closeSession()
           : undefined;
       case "accept":
       case "decline":
-        return void order.answer(kind === "accept");
+        return order.answer(kind === "accept");
       case "end_offer":
         return order.endOffer();
       case "give_back":
-        return void order.giveBack({ seats: some.length > 0 ? some : null });
+        return order.giveBack({ seats: some.length > 0 ? some : null });
       case "take_back":
-        return void order.takeBack({
+        return order.takeBack({
           seats: some.length > 0 ? some : null,
           withFees: n % 3 === 0,
           seatsTo: n % 5 === 0 ? "blocked" : "available",
@@ -143,7 +143,7 @@ export class PaperTrade {
       }
       case "retry": {
         const failed = order.now.refunds.find((refund) => isFailedStill(order.now, refund));
-        return void (failed && order.retry(failed.id));
+        return failed && order.retry(failed.id);
       }
       case "cancel_order":
         return office.cancelOrders([order.id]);

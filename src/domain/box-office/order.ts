@@ -173,6 +173,12 @@ export const takenSeatsOf = ({ given, seats, refunds }: Order): readonly number[
   return seats.filter((seatNo) => !isBack.has(seatNo));
 };
 
+/** Seats that were kept from sale when they came back, or when Postgres had them on another ticket. */
+export const keptFromSaleOf = ({ given, seats, refunds }: Order): readonly number[] => {
+  if (!given) return refunds.some(({ reason }) => reason === "seat_already_sold") ? seats : [];
+  return refunds.flatMap((refund) => (refund.returned && refund.seatsTo === "blocked" ? refund.seats : []));
+};
+
 export const isUnderWay = ({ status }: Refund): boolean => status === "created" || status === "pending";
 
 /** Its money is back, or on its way. */
