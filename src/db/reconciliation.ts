@@ -71,8 +71,9 @@ export const createReconciliationStore = (db: HttpDatabase): ReconciliationStore
           id: orders.id,
           paymentIntentId: orders.stripePaymentIntentId,
           refunds: sql<RecordedPayment["refunds"]>`(
-            select coalesce(json_agg(json_build_object('providerId', r.provider_id, 'status', r.status)), '[]')
-              from refunds r where r.order_id = orders.id and r.provider_id is not null)`,
+            select coalesce(json_agg(json_build_object('providerId', r.provider_id, 'status', r.status,
+                     'paymentIntentId', r.record ->> 'paymentIntentId')), '[]')
+              from refunds r where r.order_id = orders.id)`,
         })
         .from(orders)
         .where(inArray(orders.id, [...orderIds])),

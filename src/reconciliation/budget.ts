@@ -9,6 +9,7 @@ export class Budget {
   readonly #now: () => number;
   readonly #endsAt: number;
   #calls: number;
+  #hasBegun = false;
 
   constructor({ calls, ms }: BudgetSettings, now: () => number) {
     this.#now = now;
@@ -22,5 +23,12 @@ export class Budget {
 
   hasFor(calls: number): boolean {
     return this.#calls >= calls && this.#now() < this.#endsAt;
+  }
+
+  /** Whether a step may be taken. The first may always, so that a sweep gets on whatever its budget is. */
+  allows(calls: number): boolean {
+    const isFirst = !this.#hasBegun;
+    this.#hasBegun = true;
+    return isFirst || this.hasFor(calls);
   }
 }

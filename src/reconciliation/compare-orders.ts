@@ -1,5 +1,5 @@
 import type { OrderView } from "../domain/box-office/contract.ts";
-import { type OrderId, ticketIdOf } from "../domain/ids.ts";
+import { eventIdOf, type OrderId, ticketIdOf } from "../domain/ids.ts";
 import type { DifferenceKind } from "./difference.ts";
 import type { RecordedOrder } from "./ports.ts";
 
@@ -8,7 +8,10 @@ export interface Finding {
   readonly kind: DifferenceKind;
   readonly orderId: OrderId;
   readonly detail: string;
+  /** The tickets that differ. */
   readonly tickets: readonly string[];
+  /** All that are live on one side or the other. */
+  readonly live: readonly string[];
   readonly remedy: Remedy;
   /** The same at two looks: nothing has happened to it between them. */
   readonly key: string;
@@ -42,17 +45,26 @@ export const compareOrders = (
 const finding = (
   kind: DifferenceKind,
   remedy: Remedy,
-  order: { readonly id: OrderId; readonly revision: number },
+  order: OrderView | RecordedOrder,
   detail: string,
-  tickets: readonly string[] = [],
+  {
+    tickets = [],
+    recorded,
+  }: { readonly tickets?: readonly string[]; readonly recorded?: RecordedOrder } = {},
 ): Finding => ({
   kind,
   remedy,
   orderId: order.id,
   detail,
   tickets,
+  live: [...liveTickets(order), ...(recorded ? liveTickets(recorded) : [])],
   key: `${kind} ${order.id} ${order.revision}`,
 });
+
+const liveTickets = (order: OrderView | RecordedOrder): readonly string[] =>
+  "tickets" in order
+    ? order.tickets.flatMap(({ status, ticketId }) => (status === "valid" ? [ticketId] : []))
+    : order.validSeats.map((seatNo) => ticketIdOf(eventIdOf(order.id), seatNo));
 
 const owedBy = (order: OrderView, now: number): readonly Finding[] => {
   const endedAt = Math.max(order.expiresAt, order.underWayUntil ?? 0);
@@ -70,7 +82,7 @@ const owedBy = (order: OrderView, now: number): readonly Finding[] => {
 
 const differencesOf = (order: OrderView, recorded: RecordedOrder | undefined): readonly Finding[] => {
   const has = (kind: DifferenceKind, remedy: Remedy, detail: string): readonly Finding[] => [
-    finding(kind, remedy, order, detail),
+    finding(kind, remedy, order, detail, recorded ? { recorded } : {}),
   ];
   const { status, revision } = order;
   if (order.paidAt === null) {
@@ -114,18 +126,18 @@ const contentOf = (order: OrderView, recorded: RecordedOrder): readonly Finding[
   const here = [order.status, `${refundedMinor} refunded`, ...refunds].join(", ");
   const there = [recorded.status, `${recorded.refundedMinor} refunded`, ...recorded.refunds].join(", ");
   if (here === there) return [];
-  return [finding("order_differs", "none", order, `Here: ${here}. In Postgres: ${there}`)];
+  return [finding("order_differs", "none", order, `Here: ${here}. In Postgres: ${there}`, { recorded })];
 };
 
 const ticketsOf = (order: OrderView, recorded: RecordedOrder): readonly Finding[] => {
-  const here = new Set(order.tickets.flatMap(({ status, seatNo }) => (status === "valid" ? [seatNo] : [])));
-  const there = new Set(recorded.validSeats);
-  const ticketOf = (seatNo: number): string => ticketIdOf(order.eventId, seatNo);
-  const onlyHere = [...here].filter((seatNo) => !there.has(seatNo)).map(ticketOf);
-  const onlyThere = [...there].filter((seatNo) => !here.has(seatNo)).map(ticketOf);
-  if (onlyHere.length + onlyThere.length === 0) return [];
+  const here = liveTickets(order);
+  const there = liveTickets(recorded);
+  const onlyHere = here.filter((ticket) => !there.includes(ticket));
+  const onlyThere = there.filter((ticket) => !here.includes(ticket));
+  const tickets = [...onlyHere, ...onlyThere];
+  if (tickets.length === 0) return [];
   const detail = `Live at the box office alone: ${listOf(onlyHere)}. In Postgres alone: ${listOf(onlyThere)}`;
-  return [finding("tickets_differ", "none", order, detail, [...onlyHere, ...onlyThere])];
+  return [finding("tickets_differ", "none", order, detail, { tickets, recorded })];
 };
 
 const listOf = (names: readonly string[]): string => names.join(" ") || "none";

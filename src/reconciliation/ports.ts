@@ -60,5 +60,10 @@ export interface RecordedOrder {
 
 export interface RecordedPayment {
   readonly paymentIntentId: string | null;
-  readonly refunds: readonly { readonly providerId: string; readonly status: RefundStatus }[];
+  readonly refunds: readonly {
+    readonly providerId: string | null;
+    /** Of the payment that goes back by it. */
+    readonly paymentIntentId: string | null;
+    readonly status: RefundStatus;
+  }[];
 }

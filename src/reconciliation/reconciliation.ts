@@ -59,6 +59,7 @@ export const createReconciliation = (ports: ReconciliationPorts): Reconciliation
       counts: { windows: 0, events: 0, orders: 0 },
       differences: [],
       namedTickets: new Set(),
+      lost: new Set(),
       cursor: () => cursor,
       async moveTo(change) {
         cursor = { ...cursor, ...change };

@@ -26,7 +26,7 @@ const sweepWindows = async (run: Run): Promise<boolean> => {
   const { payments } = run.ports;
   let spanMs = Math.max(shortestMs, run.until - run.cursor().eventsAt);
   while (run.cursor().eventsAt < run.until) {
-    if (!run.budget.hasFor(costOfWindow)) return false;
+    if (!run.budget.allows(costOfWindow)) return false;
     const since = run.cursor().eventsAt;
     const until = Math.min(run.until, since + spanMs);
     // A second can not be halved: it is taken whole, whatever it holds.

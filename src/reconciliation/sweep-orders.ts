@@ -37,7 +37,7 @@ const nextEvents = async (run: Run): Promise<readonly EventId[]> => {
 /** False when the budget is spent before its end. */
 const sweepEvent = async (run: Run, eventId: EventId): Promise<boolean> => {
   for (;;) {
-    if (!run.budget.hasFor(costOfPage + costOfSeats)) return false;
+    if (!run.budget.allows(costOfPage + costOfSeats)) return false;
     const { walk } = run.cursor();
     const next = await sweepPage(run, eventId, walk.after);
     if (next === null) break;

@@ -112,8 +112,8 @@ const isSame =
     one.kind === other.kind && one.orderId === other.orderId;
 
 const report = (run: Run, finding: Finding, repaired: boolean, more: string | undefined): void => {
-  const { kind, orderId, tickets } = finding;
-  for (const ticket of tickets) run.namedTickets.add(ticket);
+  const { kind, orderId, tickets, live } = finding;
+  if (!repaired) for (const ticket of live) run.namedTickets.add(ticket);
   const detail = more ? `${finding.detail}: ${more}` : finding.detail;
   run.differences.push({ kind, where: [orderId, ...tickets], detail, repaired });
 };

@@ -36,10 +36,12 @@ export const isHeardOf = (report: Telling, recorded: RecordedPayment | undefined
   if (!recorded) return false;
   switch (report.kind) {
     case "paid":
-    case "under_way":
-      return (
-        report.payment.paymentIntentId !== null && report.payment.paymentIntentId === recorded.paymentIntentId
-      );
+    case "under_way": {
+      const { paymentIntentId } = report.payment;
+      // What was paid once too often, or for seats that were gone, is known by the refund that it came to.
+      const payments = [recorded, ...recorded.refunds].map((each) => each.paymentIntentId);
+      return paymentIntentId !== null && payments.includes(paymentIntentId);
+    }
     case "failed":
       return true;
     case "refund": {
