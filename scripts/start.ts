@@ -1,5 +1,5 @@
 import { signToken } from "../src/http/tokens.ts";
-import { ensureDemoCatalogue, demoOrganization } from "./local/catalogue.ts";
+import { demoOrganization, ensureDemoCatalogue } from "./local/catalogue.ts";
 import { farewell } from "./local/farewell.ts";
 import { choosePorts, portSettings } from "./local/ports.ts";
 import { localFolder, localSecrets } from "./local/settings.ts";
@@ -16,7 +16,7 @@ Frontrow is up.
   OpenAPI             ${stack.worker}/openapi.json
   PostgreSQL          ${stack.databaseUrl}
   the Neon proxy      ${stack.neonProxy}
-  the Stripe stand-in ${stack.stripe}
+  the Stripe stand-in ${stack.stripe}/_control
   its data            ${folder}
 Ports are set with ${Object.values(portSettings)
   .map(({ setting }) => setting)

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { idPatterns } from "../src/domain/ids.ts";
 import { signToken } from "../src/http/tokens.ts";
-import { tokenSecret } from "./local/settings.ts";
+import { checkedSecret } from "./local/checked-secret.ts";
 import { runScript, Trouble } from "./local/trouble.ts";
 
 const usage = `npm run token -- --organization org_demo    an organizer's token
@@ -10,8 +10,6 @@ npm run token -- --fan fan_somebody         a fan's
 It is signed with TOKEN_SECRET, or without one with the secret of the local stack.`;
 
 const daySeconds = 24 * 3600;
-/** What HMAC with SHA-256 needs to be as strong as its digest (RFC 7518, 3.2). */
-const leastSecretBytes = 32;
 
 const argumentsOf = () => {
   try {
@@ -26,19 +24,6 @@ const argumentsOf = () => {
   } catch {
     throw new Trouble(usage);
   }
-};
-
-const checkedSecret = (environment: NodeJS.ProcessEnv): string => {
-  const secret = tokenSecret(environment);
-  if (!/^[A-Za-z0-9_-]+=*$/.test(secret) || Buffer.from(secret, "base64url").length < leastSecretBytes)
-    throw new Trouble(
-      `TOKEN_SECRET must be ${leastSecretBytes} bytes or more in base64url: openssl rand -base64 32 | tr '+/' '-_' | tr -d '='`,
-    );
-  if (!environment.TOKEN_SECRET)
-    console.error(
-      "Signed with the local stack's secret: a deployed Worker has another and refuses this token. Set TOKEN_SECRET to sign for it.",
-    );
-  return secret;
 };
 
 await runScript(async () => {

@@ -1,16 +1,18 @@
 import { exports, WorkerEntrypoint } from "cloudflare:workers";
 import { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
-import { realClock } from "../durable-objects/box-office/clock.ts";
+import { realClock, waitOf } from "../durable-objects/box-office/clock.ts";
 import { createBooking } from "./booking/booking.ts";
 import { createOrganizerOrders } from "./booking/organizer-orders.ts";
 import { boxOfficeOf, openLiveSocket } from "./box-offices.ts";
 import { createCatalog } from "./catalog/catalog.ts";
 import { createPublicEvents } from "./catalog/public-events.ts";
+import { createBoxOfficeRestore } from "./catalog/restore-box-office.ts";
 import { httpDatabase, withTransaction } from "./db/client.ts";
 import { createEventStore } from "./db/events.ts";
 import { createOrderHistory } from "./db/orders.ts";
 import { createPerformerStore } from "./db/performers.ts";
 import { createPublicCatalogue } from "./db/public-events.ts";
+import { createReconciliationStore } from "./db/reconciliation.ts";
 import { createSalesLedger } from "./db/sales.ts";
 import { createPostgresSearchIndex } from "./db/search.ts";
 import { createSeatMapStore } from "./db/seat-maps.ts";
@@ -21,8 +23,11 @@ import { createGateway } from "./http/gateway.ts";
 import { createPublicViews } from "./http/public-views.ts";
 import { createTokens } from "./http/tokens.ts";
 import type { PaymentGateway } from "./payments/gateway.ts";
+import { readEvent } from "./payments/stripe-event.ts";
 import { createStripeGateway, isLiveKey } from "./payments/stripe.ts";
 import { createWebhooks } from "./payments/webhooks.ts";
+import { createReconciliation } from "./reconciliation/reconciliation.ts";
+import { runScheduledSweep } from "./reconciliation/scheduled-sweep.ts";
 import { createSearch } from "./search/search.ts";
 import type { Services } from "./services.ts";
 
@@ -49,6 +54,8 @@ const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8A
 const createServices = (env: Env): Services => {
   const db = httpDatabase(env);
   const events = createEventStore(db, (run) => withTransaction(env, run));
+  const seatMaps = createSeatMapStore(db);
+  const sweepStore = createReconciliationStore(db);
   return {
     booking: createBooking({
       boxOfficeOf: boxOfficeOf(env),
@@ -63,7 +70,7 @@ const createServices = (env: Env): Services => {
     catalog: createCatalog({
       venues: createVenueStore(db),
       performers: createPerformerStore(db),
-      seatMaps: createSeatMapStore(db),
+      seatMaps,
       events,
       boxOfficeOf: boxOfficeOf(env),
       purge: (tags) => exports.PublicViews.purge(tags).catch(console.error),
@@ -82,6 +89,21 @@ const createServices = (env: Env): Services => {
       orderOf: (paymentIntentId) => paymentsOf(env).orderOf(paymentIntentId),
       live: isLiveKey(env.STRIPE_SECRET_KEY),
       log: console.error,
+    }),
+    reconciliation: createReconciliation({
+      boxOfficeOf: boxOfficeOf(env),
+      payments: paymentsOf(env),
+      readEvent,
+      live: isLiveKey(env.STRIPE_SECRET_KEY),
+      store: sweepStore,
+      restore: createBoxOfficeRestore({
+        events,
+        seatMaps,
+        boxOfficeOf: boxOfficeOf(env),
+        organizationOf: sweepStore.organizationOf,
+      }),
+      now: Date.now,
+      wait: (ms) => waitOf(realClock, ms),
     }),
     openLiveSocket: openLiveSocket(env),
     tokens: createTokens({
@@ -124,4 +146,16 @@ export class PublicViews extends WorkerEntrypoint<Env> {
   }
 }
 
-export default { fetch: gateway.fetch } satisfies ExportedHandler<Env>;
+const sweep = (env: Env): Promise<unknown> =>
+  runScheduledSweep(servicesOf(env).reconciliation, {
+    store: createReconciliationStore(httpDatabase(env)),
+    log: console.log,
+    alert: console.error,
+  });
+
+export default {
+  fetch: gateway.fetch,
+  scheduled: async (_, env) => {
+    await sweep(env);
+  },
+} satisfies ExportedHandler<Env>;

@@ -6,6 +6,7 @@ import type { PublicEvents } from "./catalog/public-events.ts";
 import type { Tokens } from "./http/tokens.ts";
 import type { CachedEntry } from "./http/views/cached-entry.ts";
 import type { Webhooks } from "./payments/webhooks.ts";
+import type { Reconciliation } from "./reconciliation/reconciliation.ts";
 import type { Search } from "./search/search.ts";
 
 /** The use-cases, as the routes see them; `src/index.ts` puts them together from the bindings. */
@@ -16,6 +17,7 @@ export interface Services {
   readonly publicEvents: PublicEvents;
   readonly search: Search;
   readonly webhooks: Webhooks;
+  readonly reconciliation: Reconciliation;
   readonly tokens: Tokens;
   readonly openLiveSocket: OpenLiveSocket;
   /** The cached entry, for the gateway. */

@@ -26,7 +26,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     projects: [
       inWorkers("workers", {
-        include: ["test/{domain,search,durable-objects,http,db}/**/*.test.ts"],
+        include: ["test/{domain,search,durable-objects,http,db,reconciliation}/**/*.test.ts"],
         exclude: [outages],
       }),
       // They stop PostgreSQL, so they run one by one and away from those that need it.
@@ -38,6 +38,15 @@ export default defineConfig({
           include: ["test/{e2e,scripts}/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: "crash",
+          include: ["test/crash/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
         },
       },
     ],

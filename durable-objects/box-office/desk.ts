@@ -1,7 +1,8 @@
 import type { Change, Decision } from "../../src/domain/box-office/changes.ts";
 import { decideOpen } from "../../src/domain/box-office/decide-open.ts";
 import { Feed } from "../../src/domain/box-office/feed.ts";
-import type { SeatBook } from "../../src/domain/box-office/seat-book.ts";
+import { keptFromSaleOf } from "../../src/domain/box-office/order.ts";
+import { type SeatBook, seat } from "../../src/domain/box-office/seat-book.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
 import { missingSales, restoredOrder } from "../../src/domain/box-office/sold-orders.ts";
 import type { EventId } from "../../src/domain/ids.ts";
@@ -22,6 +23,8 @@ export interface OpenDesk {
 /** Of `orders`: what is not at an end without tickets. */
 const isAlive = "status NOT IN ('expired', 'canceled', 'refunded')";
 const noLimit = -1;
+/** Of `orders`: those of which `keptFromSaleOf` may find something. */
+const mayKeepSeats = `after_sale LIKE '%"seatsTo":"blocked"%' OR after_sale LIKE '%"reason":"seat_already_sold"%'`;
 
 const notOpen = refuse("event_not_found", "There is no such event on sale.");
 
@@ -76,6 +79,7 @@ export class Desk {
       // A cancellation is for good, also when Postgres has not heard of it yet.
       this.store.writeSetup({
         ...setup,
+        blocked: [...new Set([...setup.blocked, ...this.#keptFromSale()])],
         rules: { ...setup.rules, canceled, closed: setup.rules.closed || canceled !== null },
       });
       this.#load();
@@ -90,6 +94,16 @@ export class Desk {
       this.#open = { ...desk, feed: new Feed(sequence) };
       return outcome;
     });
+  }
+
+  /** Of these Postgres knows nothing; they are kept until an organizer unblocks them. */
+  #keptFromSale(): readonly number[] {
+    const desk = this.#open;
+    if (!desk) return [];
+    return this.store
+      .listOrders(desk.eventId, mayKeepSeats, null, noLimit)
+      .flatMap(keptFromSaleOf)
+      .filter((seatNo) => desk.book.status[seatNo] === seat.blocked);
   }
 
   /** Decides in its turn, and answers when what was decided is written. */

@@ -2,48 +2,16 @@ import type { Decision } from "../../src/domain/box-office/changes.ts";
 import type {
   Availability,
   AvailabilityChanges,
-  BeginOrderCommand,
   BoxOfficeContract,
-  CompletedPayment,
   HoldCommand,
-  CancellationProgress,
-  DisputeReport,
   HoldView,
-  OpenSession,
-  OrderQuery,
-  OrderView,
-  PaymentUnderWayReport,
-  RefundReport,
-  ReturnCommand,
 } from "../../src/domain/box-office/contract.ts";
 import { decideHold, decideRelease, type PastHold } from "../../src/domain/box-office/decide-hold.ts";
-import { decideCancelEvent } from "../../src/domain/box-office/decide-cancellation.ts";
-import { decideAnswerOffer } from "../../src/domain/box-office/decide-offer.ts";
 import { decideBlock, decideUnblock } from "../../src/domain/box-office/decide-open.ts";
-import {
-  decideAttachSession,
-  decideBeginOrder,
-  decideCancel,
-  decideGiveUp,
-  decidePaymentFailed,
-  decideUnderWay,
-} from "../../src/domain/box-office/decide-order.ts";
-import { decideDispute, decideRefundReported } from "../../src/domain/box-office/decide-refund.ts";
-import { decideRetryRefund, decideReturn } from "../../src/domain/box-office/decide-return.ts";
-import { changedTo, flagged, noSuchOrder, unchanged } from "../../src/domain/box-office/order-decision.ts";
-import { type Flag, type Order, revised } from "../../src/domain/box-office/order.ts";
 import type { SalesLedger } from "../../src/domain/box-office/sales-ledger.ts";
 import type { BoxOfficeSetup, SoldOrder } from "../../src/domain/box-office/setup.ts";
-import { viewOfEndedHold, viewOfHold, viewOfHoldOf, viewOfOrder } from "../../src/domain/box-office/views.ts";
-import {
-  type EventId,
-  type FanId,
-  type HoldId,
-  type OrderId,
-  orderIdOf,
-  orderIdOfRefund,
-  type RefundId,
-} from "../../src/domain/ids.ts";
+import { viewOfEndedHold, viewOfHold, viewOfHoldOf } from "../../src/domain/box-office/views.ts";
+import { type EventId, type FanId, type HoldId, orderIdOf } from "../../src/domain/ids.ts";
 import type { LiveFrame } from "../../src/domain/live/frames.ts";
 import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
 import type { PaymentGateway } from "../../src/payments/gateway.ts";
@@ -51,11 +19,10 @@ import { Alarm } from "./alarm.ts";
 import { type Clock, waitOf } from "./clock.ts";
 import { Desk, type OpenDesk } from "./desk.ts";
 import { Duties } from "./duties.ts";
+import { OrderCounter } from "./order-counter.ts";
 import { owedBy } from "./owed.ts";
-import { settle } from "./settle.ts";
 import type { OfficeStorage } from "./storage.ts";
 import { BoxOfficeStore } from "./store.ts";
-import { conditionOf, progressOf } from "./order-lists.ts";
 
 /** What a box office is handed: the world outside, time and chance. */
 export interface BoxOfficeWorld extends Clock {
@@ -93,10 +60,9 @@ const rememberMs = 24 * 3600 * 1000;
  * before it is answered. A method decides at the desk, in one transaction with its neighbours; then the alarm is armed and the
  * viewers are told. It knows nothing of the runtime that it lives in.
  */
-export class Office implements BoxOfficeContract {
+export class Office extends OrderCounter implements BoxOfficeContract {
   readonly #ground: BoxOfficeGround;
   readonly #world: () => BoxOfficeWorld;
-  readonly #desk: Desk;
   readonly #duties: Duties;
   readonly #alarm: Alarm;
   readonly #begun = new Set<Promise<void>>();
@@ -105,19 +71,20 @@ export class Office implements BoxOfficeContract {
 
   /** `world` is asked each time, so that a test can put another around it. */
   constructor(ground: BoxOfficeGround, world: () => BoxOfficeWorld) {
-    this.#ground = ground;
-    this.#world = world;
     const clock: Clock = {
       now: () => world().now(),
       random: () => world().random(),
       after: (ms, run) => world().after(ms, run),
     };
-    this.#alarm = new Alarm(ground.storage, clock);
-    this.#desk = new Desk(ground.storage, new BoxOfficeStore(ground.storage), clock, {
+    const desk = new Desk(ground.storage, new BoxOfficeStore(ground.storage), clock, {
       committed: (seatsChanged) => this.#committed(seatsChanged),
       broken: ground.abort,
     });
-    this.#duties = new Duties(owedBy(this.#desk, clock.random), {
+    super(desk, clock.random);
+    this.#ground = ground;
+    this.#world = world;
+    this.#alarm = new Alarm(ground.storage, clock);
+    this.#duties = new Duties(owedBy(desk, clock.random), {
       ...clock,
       ledger: { commit: (sales) => world().ledger.commit(sales) },
       payments: () => world().payments(),
@@ -125,22 +92,22 @@ export class Office implements BoxOfficeContract {
   }
 
   get eventId(): EventId | null {
-    return this.#desk.current?.eventId ?? null;
+    return this.desk.current?.eventId ?? null;
   }
 
   async open(
     setup: BoxOfficeSetup,
     sold: readonly SoldOrder[],
   ): Promise<Outcome<{ readonly seatCount: number }>> {
-    const outcome = await this.#desk.open(setup, sold);
-    const desk = this.#desk.current;
+    const outcome = await this.desk.open(setup, sold);
+    const desk = this.desk.current;
     // The map itself may be another now: viewers begin anew.
     if (outcome.ok && desk) this.#ground.audience.broadcast(desk.feed.snapshot(desk.book, desk.seatMapHash));
     return outcome;
   }
 
   close(): Promise<Outcome<null>> {
-    return this.#desk.run(() => ({ outcome: ok(null), changes: [{ type: "closed" }] }));
+    return this.desk.run(() => ({ outcome: ok(null), changes: [{ type: "closed" }] }));
   }
 
   block(seats: readonly number[]): Promise<Outcome<null>> {
@@ -155,7 +122,7 @@ export class Office implements BoxOfficeContract {
     type: "blocked" | "unblocked",
     decide: (desk: OpenDesk) => Outcome<readonly number[]>,
   ): Promise<Outcome<null>> {
-    return this.#desk.run((desk): Decision<null> => {
+    return this.desk.run((desk): Decision<null> => {
       const seats = decide(desk);
       return seats.ok
         ? { outcome: ok(null), changes: [{ type, seats: seats.value }] }
@@ -164,7 +131,7 @@ export class Office implements BoxOfficeContract {
   }
 
   hold(command: HoldCommand): Promise<Outcome<HoldView>> {
-    return this.#desk.run((desk, now) =>
+    return this.desk.run((desk, now) =>
       decideHold(
         desk.book,
         command,
@@ -176,7 +143,7 @@ export class Office implements BoxOfficeContract {
   }
 
   viewHold(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
-    return this.#desk.read((desk) => {
+    return this.desk.read((desk) => {
       const live = desk.book.holds.get(holdId);
       const hold = live
         ? { fanId: live.fanId, view: viewOfHold(desk.book, live) }
@@ -186,167 +153,27 @@ export class Office implements BoxOfficeContract {
   }
 
   #pastHold({ eventId, book }: OpenDesk, holdId: HoldId): PastHold | null {
-    const ended = this.#desk.store.findEndedHold(holdId);
-    if (ended) return { ...ended, view: viewOfEndedHold(book, ended) };
-    const order = this.#desk.store.findOrder(eventId, orderIdOf(holdId));
-    return order ? { ...order, view: viewOfHoldOf(book, order) } : null;
+    // A hold that had ended may have been paid all the same: of one with an order the order knows best.
+    const order = this.desk.store.findOrder(eventId, orderIdOf(holdId));
+    if (order) return { ...order, view: viewOfHoldOf(book, order) };
+    const ended = this.desk.store.findEndedHold(holdId);
+    return ended && { ...ended, view: viewOfEndedHold(book, ended) };
   }
 
   release(fanId: FanId, holdId: HoldId): Promise<Outcome<HoldView>> {
-    return this.#desk.run((desk, now) =>
+    return this.desk.run((desk, now) =>
       decideRelease(desk.book, fanId, holdId, this.#pastHold(desk, holdId), now),
     );
-  }
-
-  beginOrder(command: BeginOrderCommand): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) =>
-      decideBeginOrder(desk.book, command, this.#order(desk, orderIdOf(command.holdId)), now),
-    );
-  }
-
-  attachSession(orderId: OrderId, session: OpenSession): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) =>
-      decideAttachSession(desk.book, this.#order(desk, orderId), session, now),
-    );
-  }
-
-  settle(payment: CompletedPayment): Promise<Outcome<OrderView>> {
-    return settle(this.#desk, payment, () => this.#world().random());
-  }
-
-  paymentUnderWay(report: PaymentUnderWayReport): Promise<Outcome<OrderView>> {
-    return this.#change(report.orderId, (desk, order, now) => decideUnderWay(desk.book, order, report, now));
-  }
-
-  paymentFailed(report: PaymentUnderWayReport): Promise<Outcome<OrderView>> {
-    return this.#change(report.orderId, (desk, order, now) =>
-      decidePaymentFailed(desk.book, order, report, now),
-    );
-  }
-
-  cancelOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#changeOf(fanId, orderId, (desk, order) => decideCancel(desk.book, order));
-  }
-
-  giveUpOrder(fanId: FanId, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#changeOf(fanId, orderId, (desk, order, now) => decideGiveUp(desk.book, order, now));
-  }
-
-  answerOffer(fanId: FanId, orderId: OrderId, accept: boolean): Promise<Outcome<OrderView>> {
-    return this.#changeOf(fanId, orderId, (desk, order, now) =>
-      decideAnswerOffer(desk.book, order, accept, now),
-    );
-  }
-
-  returnTickets(command: ReturnCommand): Promise<Outcome<OrderView>> {
-    return this.#change(command.orderId, (desk, order, now) => decideReturn(desk.book, order, command, now));
-  }
-
-  retryRefund(refundId: RefundId): Promise<Outcome<OrderView>> {
-    return this.#change(orderIdOfRefund(refundId), (desk, order, now) =>
-      decideRetryRefund(desk.book, order, refundId, now),
-    );
-  }
-
-  refundReported(report: RefundReport): Promise<Outcome<OrderView>> {
-    return this.#change(report.orderId, (desk, order, now) =>
-      decideRefundReported(desk.book, order, report, now),
-    );
-  }
-
-  disputeReported(report: DisputeReport): Promise<Outcome<OrderView>> {
-    return this.#change(report.orderId, (desk, order, now) => decideDispute(desk.book, order, report, now));
-  }
-
-  flag(orderId: OrderId, flag: Omit<Flag, "at">): Promise<Outcome<OrderView>> {
-    return this.#change(orderId, ({ book }, order, now) =>
-      order
-        ? changedTo(book, revised(order, { flags: flagged(order, { ...flag, at: now }) }))
-        : unchanged(noSuchOrder),
-    );
-  }
-
-  clearFlags(orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#change(orderId, ({ book }, order) =>
-      order ? changedTo(book, revised(order, { flags: [] })) : unchanged(noSuchOrder),
-    );
-  }
-
-  #change(
-    orderId: OrderId,
-    decide: (desk: OpenDesk, order: Order | null, now: number) => Decision<OrderView>,
-  ): Promise<Outcome<OrderView>> {
-    return this.#desk.run((desk, now) => decide(desk, this.#order(desk, orderId), now));
-  }
-
-  /** To everyone else the order does not exist. */
-  #changeOf(
-    fanId: FanId,
-    orderId: OrderId,
-    decide: (desk: OpenDesk, order: Order | null, now: number) => Decision<OrderView>,
-  ): Promise<Outcome<OrderView>> {
-    return this.#change(orderId, (desk, order, now) =>
-      decide(desk, order?.fanId === fanId ? order : null, now),
-    );
-  }
-
-  async cancelEvent(reason: string): Promise<Outcome<CancellationProgress>> {
-    const canceled = await this.#desk.run(({ book }, now) => decideCancelEvent(book, reason, now));
-    if (!canceled.ok) return canceled;
-    return await this.#desk.read(({ book }) =>
-      ok(progressOf(canceled.value, this.#desk.store.countOrders(), book)),
-    );
-  }
-
-  cancellation(): Promise<Outcome<CancellationProgress | null>> {
-    return this.#desk.read(({ book }) => {
-      const { canceled } = book.rules;
-      return ok(canceled && progressOf(canceled, this.#desk.store.countOrders(), book));
-    });
-  }
-
-  listOrders({ which, after, limit }: OrderQuery): Promise<Outcome<readonly OrderView[]>> {
-    return this.#desk.read(({ eventId, book }) =>
-      ok(
-        this.#desk.store
-          .listOrders(eventId, conditionOf(which), after, limit)
-          .map((order) => viewOfOrder(book, order)),
-      ),
-    );
-  }
-
-  handOver(orderIds: readonly OrderId[]): Promise<Outcome<null>> {
-    return this.#desk.run((desk) => ({
-      outcome: ok(null),
-      changes: orderIds.flatMap((id) => {
-        const order = this.#order(desk, id);
-        // Postgres refuses what is older than what it has, so the order is a revision further on.
-        return order?.payment ? [{ type: "order_changed", order: revised(order, {}) } as const] : [];
-      }),
-    }));
   }
 
   hurry(): Promise<Outcome<null>> {
     this.#duties.hurry();
     // Anything at all brings the clock up to date and begins what is due.
-    return this.#desk.run(() => ({ outcome: ok(null), changes: [] }));
-  }
-
-  viewOrder(fanId: FanId | null, orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#desk.read((desk) => {
-      const order = this.#order(desk, orderId);
-      return order && (fanId === null || order.fanId === fanId)
-        ? ok(viewOfOrder(desk.book, order))
-        : noSuchOrder;
-    });
-  }
-
-  #order({ eventId }: OpenDesk, orderId: OrderId) {
-    return this.#desk.store.findOrder(eventId, orderId);
+    return this.desk.run(() => ({ outcome: ok(null), changes: [] }));
   }
 
   availability(since?: number): Promise<Outcome<Availability | AvailabilityChanges>> {
-    return this.#desk.read(({ book, feed, seatMapHash }): Outcome<Availability | AvailabilityChanges> => {
+    return this.desk.read(({ book, feed, seatMapHash }): Outcome<Availability | AvailabilityChanges> => {
       if (since === undefined) return ok(feed.snapshot(book, seatMapHash));
       // What is not told yet is told now, so that the answer reaches up to this moment.
       this.#ground.audience.broadcast(feed.nextFrame(book));
@@ -361,11 +188,11 @@ export class Office implements BoxOfficeContract {
   async alarm(): Promise<void> {
     this.#alarm.rang();
     // Anything at all brings the clock up to date first; what its commit finds due it begins.
-    await this.#desk.run(() => ({ outcome: ok(null), changes: [] }));
+    await this.desk.run(() => ({ outcome: ok(null), changes: [] }));
     const now = this.#world().now();
     if (now - this.#forgottenAt <= rememberMs / 24) return;
     this.#forgottenAt = now;
-    if (this.#desk.current) this.#desk.store.forgetEndedHolds(now - rememberMs);
+    if (this.desk.current) this.desk.store.forgetEndedHolds(now - rememberMs);
   }
 
   /** When all that was begun is done, or failed and is put off. */
@@ -374,7 +201,7 @@ export class Office implements BoxOfficeContract {
   }
 
   #committed(seatsChanged: boolean): void {
-    const desk = this.#desk.current;
+    const desk = this.desk.current;
     if (!desk) return;
     if (seatsChanged) this.#ground.audience.scheduleTick(() => desk.feed.nextFrame(desk.book));
     if (this.#arm()) this.#begin();
@@ -383,7 +210,7 @@ export class Office implements BoxOfficeContract {
   /** Sets the alarm for what comes next, and says whether duties are due already. */
   #arm(): boolean {
     const now = this.#world().now();
-    const nextExpiryAt = this.#desk.current?.book.nextExpiryAt;
+    const nextExpiryAt = this.desk.current?.book.nextExpiryAt;
     if (nextExpiryAt !== undefined) this.#alarm.ringBy(nextExpiryAt);
     const { dueAt } = this.#duties;
     if (dueAt === undefined) return false;

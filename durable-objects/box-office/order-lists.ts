@@ -3,16 +3,24 @@ import type { CancellationProgress, OrderQuery } from "../../src/domain/box-offi
 import type { SeatBook } from "../../src/domain/box-office/seat-book.ts";
 import type { OrderCount } from "./store.ts";
 
-const conditions = {
-  all: "true",
-  flagged: "flagged = 1",
-  closing: "status = 'awaiting_payment' AND closing IS NOT NULL",
-  open: "owing = 1 OR status IN ('awaiting_payment', 'offered', 'paid', 'refunding')",
-} as const;
+/** Until when its seats wait for a payment. */
+const waitsUntil = "coalesce(json_extract(after_sale, '$.underWay.until'), expires_at)";
 
-/** Over the columns of `orders`. A status is one of a fixed list, so it can stand in the text. */
-export const conditionOf = (which: OrderQuery["which"]): string =>
-  which in conditions ? conditions[which as keyof typeof conditions] : `status = '${which}'`;
+/** Over the columns of `orders`. A status is one of a fixed list, and the time a number, so they can stand in the text. */
+export const conditionOf = (which: OrderQuery["which"], now: number): string => {
+  switch (which) {
+    case "all":
+      return "true";
+    case "flagged":
+      return "flagged = 1";
+    case "closing":
+      return `status = 'awaiting_payment' AND (closing IS NOT NULL OR ${waitsUntil} <= ${now})`;
+    case "open":
+      return "owing = 1 OR status IN ('awaiting_payment', 'offered', 'paid', 'refunding')";
+    default:
+      return `status = '${which}'`;
+  }
+};
 
 export const progressOf = (
   canceled: EventCanceled,

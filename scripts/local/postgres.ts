@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { type Child, startChild } from "./child.ts";
+import { descendantsOf } from "./processes.ts";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -12,6 +13,8 @@ export interface Postgres {
   /** Resolves when the server has ended, with the reason. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
+  /** As if the machine had lost its power: SIGKILL to all its processes at once. Resolves when the server is gone. */
+  kill(): Promise<void>;
 }
 
 export interface PostgresSettings {
@@ -96,6 +99,14 @@ const createDatabase = async (port: number): Promise<void> => {
   }
 };
 
+const killNow = (pid: number): void => {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+};
+
 /** A real PostgreSQL with an empty database `frontrow`, or what the directory already holds. */
 export const startPostgres = async (settings: PostgresSettings): Promise<Postgres> => {
   const binaries = findPostgresBinaries();
@@ -111,5 +122,14 @@ export const startPostgres = async (settings: PostgresSettings): Promise<Postgre
     await stop();
     throw error;
   }
-  return { url: urlOf(port, database), ended: server.ended, stop };
+  return {
+    url: urlOf(port, database),
+    ended: server.ended,
+    stop,
+    async kill() {
+      // Each of them leads a group of its own, so a signal to the server's reaches it alone.
+      for (const pid of descendantsOf(server.pid)) killNow(pid);
+      await server.ended;
+    },
+  };
 };

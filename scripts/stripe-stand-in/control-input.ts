@@ -32,6 +32,8 @@ export const backToPage: MiddlewareHandler = async (c, next) => {
   await next();
   if (c.req.method !== "POST" || !isForm(c) || !c.req.header("accept")?.includes("text/html")) return;
   const fault = c.res.ok ? "" : `?fault=${encodeURIComponent(await faultOf(c.res))}`;
+  const location = `/_control${fault}#${encodeURIComponent(c.req.query("at") ?? "")}`;
+  // Else the headers of the answer would be kept.
   c.res = undefined;
-  c.res = c.redirect(`/_control${fault}#${encodeURIComponent(c.req.query("at") ?? "")}`, 303);
+  c.res = new Response(null, { status: 303, headers: { location } });
 };

@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Books } from "./books.ts";
 import { readInput } from "./control-input.ts";
-import { type Courier, payloadOf, WebhookRule } from "./courier.ts";
+import { type Courier, payloadOf } from "./courier.ts";
 import type { Delivery } from "./records.ts";
 import type { Rules } from "./rules.ts";
+import { WebhookRule } from "./webhook-rule.ts";
 
 const Release = z.strictObject({
   naming: z.string().default(""),

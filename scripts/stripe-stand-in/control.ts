@@ -3,12 +3,15 @@ import { z } from "zod";
 import { ApiTrouble } from "./api-troubles.ts";
 import type { Books } from "./books.ts";
 import { backToPage, readInput } from "./control-input.ts";
+import { controlPage } from "./control-page.ts";
 import { controlPayments } from "./control-payments.ts";
 import { controlWebhooks } from "./control-webhooks.ts";
-import type { Courier, WebhookRule } from "./courier.ts";
+import type { Courier } from "./courier.ts";
+import { pageHeaders } from "./page.ts";
 import type { Rules } from "./rules.ts";
 import { StripeFault } from "./stripe-fault.ts";
 import { Switches, usualSwitches } from "./switches.ts";
+import type { WebhookRule } from "./webhook-rule.ts";
 
 export interface Controlled {
   readonly books: Books;
@@ -32,6 +35,8 @@ export const createControl = (controlled: Controlled): Hono => {
     return c.json({ error: String(error) }, 500);
   });
   control.use(backToPage);
+
+  control.get("/", pageHeaders, (c) => c.html(controlPage(controlled, c.req.query("fault"))));
 
   control.get("/api", (c) => c.json(troubles.list()));
   control.post("/api", async (c) => {

@@ -1,26 +1,11 @@
-import { z } from "zod";
 import type { Books } from "./books.ts";
 import { isOfType } from "./event-types.ts";
 import type { Delivery } from "./records.ts";
-import { type Rules, ruleShape } from "./rules.ts";
+import type { Rules } from "./rules.ts";
 import { signWebhook } from "./signature.ts";
 import { newStripeId } from "./stripe-ids.ts";
 import { type EventType, eventTypes, type StripeEvent } from "./stripe-objects.ts";
-
-const Whole = z.coerce.number().pipe(z.int().positive());
-
-export const WebhookRule = z.strictObject({
-  ...ruleShape,
-  /** Of an event, or of a group: `refund.*`. */
-  type: z.string().optional(),
-  /** `hold`: kept until it is released or sent by hand. `lose`: never sent by itself. */
-  action: z.enum(["hold", "lose", "duplicate", "delay"]),
-  /** With `duplicate`: how often in all. */
-  copies: z.coerce.number().pipe(z.int().min(2).max(100)).optional(),
-  /** With `delay`: how late by the stand-in's clock, days too. What happens later arrives earlier then. */
-  delayMs: Whole.optional(),
-});
-export type WebhookRule = z.output<typeof WebhookRule>;
+import type { WebhookRule } from "./webhook-rule.ts";
 
 /** What an endpoint for Frontrow is subscribed to: of a payment intent its Session tells. */
 export const subscribed: readonly EventType[] = eventTypes.filter(

@@ -1,4 +1,6 @@
+import type { MiddlewareHandler } from "hono";
 import { html, raw } from "hono/html";
+import { pageStyle } from "./page-style.ts";
 
 export interface Page {
   readonly title: string;
@@ -15,7 +17,7 @@ export const page = ({ title, style, body, foot = "" }: Page) => html`<!doctype 
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="robots" content="noindex" />
     <title>${title}</title>
-    <style>${raw(style)}</style>
+    <style>${raw(pageStyle + style)}</style>
   </head>
   <body>
     <p class="note" role="note"><strong>This is a stand-in for Stripe; no money moves.</strong> Type no real card: it asks for none.</p>
@@ -23,3 +25,11 @@ export const page = ({ title, style, body, foot = "" }: Page) => html`<!doctype 
     <footer>${foot}</footer>
   </body>
 </html>`;
+
+/** No page fetches anything, and none is kept. */
+export const pageHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("cache-control", "no-store");
+  c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+  c.header("referrer-policy", "no-referrer");
+};

@@ -54,7 +54,7 @@ export const payPage = (record: SessionRecord, origin: string, message?: string)
         </fieldset>
         <button class="pay" name="action" value="pay">Pay ${formatAmount(amount_total, currency)}</button>
         <div class="others">
-          ${later ? html`<button class="quiet" name="action" value="later">Pay later<small>by bank debit, known in some days</small></button>` : ""}
+          ${later ? html`<button class="quiet" name="action" value="later">Pay later<small>by bank debit, in some days</small></button>` : ""}
           <button class="quiet" name="action" value="decline">Be declined<small>the bank says no</small></button>
           ${cancel_url ? html`<button class="quiet" name="action" value="abandon">Leave without paying<small>it stays open</small></button>` : ""}
         </div>
@@ -77,16 +77,16 @@ const states = {
     link: "Back to your order",
   },
   later: {
-    mark: "…",
+    mark: "⋯",
     tone: "good",
-    title: "This will be paid later",
-    text: "The bank was asked to pay; whether it does is known in some days.",
+    title: "The bank has been asked to pay",
+    text: "Whether it does is known in some days, and the shop is told.",
     link: "Back to your order",
   },
   under_way: {
-    mark: "…",
+    mark: "⋯",
     tone: "good",
-    title: "The bank is asked",
+    title: "The bank is being asked",
     text: "A payment is under way. Nothing can be paid or canceled until it is known.",
     link: "Back to the tickets",
   },

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Books } from "./books.ts";
 import type { Courier } from "./courier.ts";
+import { pageHeaders } from "./page.ts";
 import { endedPage, endOf, payPage } from "./pay-page.ts";
 import { mayPayLater } from "./payment-methods.ts";
 import { type PaymentResult, paySession } from "./payments.ts";
@@ -17,12 +18,7 @@ const wantsPage = (c: Context): boolean => (c.req.header("accept") ?? "").includ
 /** Where a fan pays. It works without a script, and one POST with nothing in it pays. */
 export const createPayRoutes = (books: Books, courier: Courier): Hono => {
   const pay = new Hono();
-  pay.use(async (c, next) => {
-    await next();
-    c.header("cache-control", "no-store");
-    c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
-    c.header("referrer-policy", "no-referrer");
-  });
+  pay.use(pageHeaders);
 
   const ended = (c: Context, session: Session) => {
     const { title, text } = endOf(session);

@@ -1,28 +1,5 @@
-/** Of the payment page. Light or dark as the fan's system is; no font, picture or script is fetched. */
+/** Of the payment page, on top of what all pages have. */
 export const payStyle = `
-:root {
-  color-scheme: light dark;
-  --paper: light-dark(#f6f3ee, #14131a);
-  --card: light-dark(#fffdfa, #1d1b25);
-  --ink: light-dark(#1c1930, #f1eef8);
-  --soft: light-dark(#6a6580, #a29cb8);
-  --line: light-dark(#e6e0d6, #322f3f);
-  --accent: light-dark(#5a31d6, #a58bff);
-  --on-accent: light-dark(#ffffff, #17122b);
-  --note: light-dark(#fff1cc, #3a2f12);
-  --note-ink: light-dark(#6b4a00, #f5d78a);
-  --bad: light-dark(#b3261e, #ff9a8f);
-  --good: light-dark(#1b7a43, #7fdba5);
-}
-* { box-sizing: border-box; }
-body {
-  margin: 0; min-height: 100dvh; display: grid; grid-template-rows: auto 1fr auto;
-  background: radial-gradient(70rem 40rem at 85% -10%, color-mix(in srgb, var(--accent) 13%, transparent), transparent), var(--paper);
-  color: var(--ink);
-  font: 16px/1.5 ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
-}
-.note { margin: 0; padding: .6rem 1rem; text-align: center; font-size: .9rem; background: var(--note); color: var(--note-ink); }
-.note strong { font-weight: 650; }
 main {
   width: min(61rem, 100% - 2rem); margin: clamp(1rem, 5vh, 4rem) auto; align-self: start;
   display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.05fr);
@@ -55,29 +32,25 @@ legend { padding: 0; margin-block-end: .6rem; font-size: .9rem; color: var(--sof
 .cards label:has(:checked) { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 8%, transparent); }
 .cards input { accent-color: var(--accent); width: 1.05rem; height: 1.05rem; margin: 0; flex: none; }
 .cards span { flex: 1; } .cards code { color: var(--soft); font-size: .82rem; white-space: nowrap; }
-button, .button {
-  display: block; width: 100%; font: inherit; font-weight: 620; text-align: center; text-decoration: none; cursor: pointer;
-  padding: .85rem 1rem; border-radius: .75rem; border: 1px solid transparent;
-}
 .pay { background: var(--accent); color: var(--on-accent); box-shadow: 0 8px 20px -10px var(--accent); }
 .pay:hover { filter: brightness(1.08); }
 .others { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; margin-block-start: .6rem; }
-.quiet { background: none; color: var(--ink); border-color: var(--line); font-weight: 500; }
-.quiet:hover { border-color: var(--soft); }
-:focus-visible { outline: 3px solid color-mix(in srgb, var(--accent) 50%, transparent); outline-offset: 2px; }
-.alert { margin: 0 0 1.2rem; padding: .75rem 1rem; border-radius: .7rem; color: var(--bad); background: color-mix(in srgb, var(--bad) 10%, transparent); }
+.others > :last-child:nth-child(odd) { grid-column: 1 / -1; }
+.others small { display: block; font-weight: 400; font-size: .78rem; line-height: 1.35; color: var(--soft); }
 .state { grid-column: 1 / -1; text-align: center; padding-block: clamp(3rem, 10vh, 6rem); }
 .state .mark { font-size: 2rem; display: grid; place-items: center; width: 4.2rem; height: 4.2rem; margin: 0 auto 1.2rem; border-radius: 50%; background: color-mix(in srgb, currentColor 13%, transparent); }
 .state .good { color: var(--good); } .state .bad { color: var(--bad); }
-.state p { margin: 0 auto 1.6rem; max-width: 34rem; color: var(--soft); }
+.state p { margin: 0 auto 1.6rem; max-width: 34rem; color: var(--soft); text-wrap: balance; }
 .state h1 { margin-block-end: .6rem; font-size: 1.7rem; }
 .state .button { width: auto; display: inline-block; }
-footer { padding: 1rem; text-align: center; font-size: .82rem; color: var(--soft); overflow-wrap: anywhere; }
-footer code { font-size: .95em; }
 @media (max-width: 46rem) {
   main { grid-template-columns: minmax(0, 1fr); }
   .order { border-inline-end: 0; border-block-end: 1px dashed var(--line); }
   .order::before { display: none; }
   .order::after { inset-inline-end: auto; inset-inline-start: calc(50% - .75rem); }
+}
+@media (max-width: 30rem) {
+  .cards label { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; }
+  .cards code { grid-column: 2; }
 }
 `;

@@ -5,7 +5,7 @@ import { createApi } from "./api.ts";
 import type { ApiTrouble } from "./api-troubles.ts";
 import { openBooks } from "./books.ts";
 import { type Controlled, createControl } from "./control.ts";
-import { Courier, type WebhookRule } from "./courier.ts";
+import { Courier } from "./courier.ts";
 import { openDueDisputes } from "./disputes.ts";
 import { loopbackOnly, requireTestKey } from "./loopback.ts";
 import { createPayRoutes } from "./pay-routes.ts";
@@ -13,6 +13,7 @@ import { finishRefunds } from "./refund-ends.ts";
 import { Rules } from "./rules.ts";
 import { expireDueSessions } from "./sessions.ts";
 import { usualSwitches } from "./switches.ts";
+import type { WebhookRule } from "./webhook-rule.ts";
 
 /**
  * A Stripe for this machine: the part of its API that Frontrow uses, the page on which a fan pays, and signed webhooks. The

@@ -44,6 +44,12 @@ export const requireOrganizer = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
+/** The sweeps of an operator; no fan and no organizer comes here, whatever theirs allows. */
+export const requireOperator = createMiddleware<AppEnv>(async (c, next) => {
+  await c.var.services.tokens.verifyOperator(tokenOf(c.req.header("authorization"), undefined));
+  await next();
+});
+
 /** A browser sends its cookie with a socket that any page opens, so that cookie counts only from pages of this host. */
 export const isFromElsewhere = (c: Context<AppEnv>): boolean => {
   const origin = c.req.header("origin");

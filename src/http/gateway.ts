@@ -9,6 +9,7 @@ import { noStore, problemOfError, problemResponse } from "./problem.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { bookingRoutes } from "./routes/booking.ts";
 import { docsRoutes } from "./routes/docs.tsx";
+import { operatorRoutes } from "./routes/operator.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { organizerRoutes } from "./routes/organizer/organizer.ts";
@@ -43,6 +44,7 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
   app.route("/", bookingRoutes);
   app.route("/", orderRoutes);
   app.route("/", liveRoutes);
+  app.route("/", operatorRoutes);
   app.route(
     "/",
     docsRoutes(() => openApiDocumentOf(app)),

@@ -23,6 +23,7 @@ const tags = [
     name: "Organizer",
     description: "What an organizer publishes and sells. Others' things answer 404.",
   },
+  { name: "Operator", description: "What keeps Stripe, the box offices and Postgres in agreement." },
 ];
 
 const description = `Frontrow sells tickets for seated and general-admission events. A seat is never sold twice, and nobody pays for a seat that they do not get.
@@ -81,6 +82,12 @@ export const openApiDocumentOf = (app: OpenAPIHono<AppEnv>): OpenApiDocument => 
     scheme: "bearer",
     bearerFormat: "JWT",
     description: "A token that names the organization.",
+  });
+  registry.registerComponent("securitySchemes", "operator", {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+    description: "Signed with the Worker's own secret by `npm run reconcile`, and good for minutes.",
   });
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",

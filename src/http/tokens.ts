@@ -1,4 +1,12 @@
-import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  jwtVerify,
+  SignJWT,
+} from "jose";
 import { type FanId, idPatterns, newFanId, type OrganizationId } from "../domain/ids.ts";
 import { Unavailable } from "../domain/unavailable.ts";
 import { HttpProblem } from "./problem.ts";
@@ -18,6 +26,8 @@ export interface Tokens {
   issueGuest(): Promise<{ readonly token: string; readonly fanId: FanId; readonly expiresAt: number }>;
   /** Throws `token_invalid` or `token_expired`, and `Unavailable` while an outside issuer can not be asked for its keys. */
   verify(token: string): Promise<Bearer>;
+  /** Only an operator's own kind of token passes, and only soon after it was signed. Throws as `verify` does. */
+  verifyOperator(token: string): Promise<void>;
 }
 
 export interface TokenSettings {
@@ -26,8 +36,14 @@ export interface TokenSettings {
   readonly outside: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string } | null;
 }
 
-export const tokenTypes = { fan: "frontrow-fan+jwt", organizer: "frontrow-organizer+jwt" } as const;
+export const tokenTypes = {
+  fan: "frontrow-fan+jwt",
+  organizer: "frontrow-organizer+jwt",
+  operator: "frontrow-operator+jwt",
+} as const;
 const issuer = "frontrow";
+/** An operator's command signs one for each request; whatever a token says of itself, it is not taken for longer. */
+export const operatorTokenSeconds = 300;
 export const guestTokenSeconds = 30 * 24 * 3600;
 
 /** In a token of an outside issuer, the claim that names the organization of an organizer. */
@@ -65,14 +81,24 @@ export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
   const outsideKeys = outside ? createRemoteJWKSet(new URL(outside.jwksUrl)) : undefined;
   const known = new Map<string, Bearer>();
 
-  const verifyOwn = async (token: string, kind: keyof typeof tokenTypes): Promise<Bearer> => {
+  const payloadOf = async (
+    token: string,
+    kind: keyof typeof tokenTypes,
+    more: JWTVerifyOptions = {},
+  ): Promise<JWTPayload> => {
     key ??= keyOf(secret);
     const { payload } = await jwtVerify(token, await key, {
       algorithms: ["HS256"],
       typ: tokenTypes[kind],
       issuer,
       requiredClaims: ["sub", "exp"],
+      ...more,
     });
+    return payload;
+  };
+
+  const verifyOwn = async (token: string, kind: Bearer["kind"]): Promise<Bearer> => {
+    const payload = await payloadOf(token, kind);
     return bearerOf(payload.sub ?? "", payload, kind === "organizer" ? payload.org : undefined);
   };
 
@@ -110,9 +136,15 @@ export const createTokens = ({ secret, outside }: TokenSettings): Tokens => {
         known.set(token, bearer);
         return bearer;
       } catch (error) {
-        if (error instanceof errors.JWTExpired)
-          throw new HttpProblem("token_expired", "The token has expired; ask POST /session for another.");
-        throw isOfTheToken(error) ? notOurs() : error;
+        throw problemOfToken(error, "The token has expired; ask POST /session for another.");
+      }
+    },
+
+    async verifyOperator(token) {
+      try {
+        await payloadOf(token, "operator", { maxTokenAge: operatorTokenSeconds });
+      } catch (error) {
+        throw problemOfToken(error, "The token has expired; sign another.");
       }
     },
   };
@@ -126,6 +158,11 @@ const bearerOf = (fanId: FanId, { exp = 0 }: JWTPayload, organization: unknown):
   if (typeof organization === "string" && idPatterns.organization.test(organization))
     return { kind: "organizer", fanId, expiresAt, organizationId: organization as OrganizationId };
   return { kind: "fan", fanId, expiresAt };
+};
+
+const problemOfToken = (error: unknown, ifExpired: string): unknown => {
+  if (error instanceof errors.JWTExpired) return new HttpProblem("token_expired", ifExpired);
+  return isOfTheToken(error) ? notOurs() : error;
 };
 
 const notOurs = (): HttpProblem =>

@@ -3,6 +3,8 @@ import { type EventId, eventIdOf, type OrderId } from "../domain/ids.ts";
 import type { Outcome, RefusalCode } from "../domain/outcome.ts";
 import type { IgnoredBecause, Report } from "./stripe-event.ts";
 
+export type { Report };
+
 /** The side of a box office that hears of payments. */
 export type PaymentsDesk = Pick<
   BoxOfficeContract,
@@ -51,7 +53,8 @@ export const applyReport = async (
   return { outcome: final.includes(code) ? "refused" : "later", orderId, code };
 };
 
-type Telling = Exclude<Report, { kind: "malformed" | "other" }>;
+/** A report that concerns an order. */
+export type Telling = Exclude<Report, { kind: "malformed" | "other" }>;
 
 const orderOf = async (report: Telling, { orderOf }: ReportPorts): Promise<OrderId | null> => {
   switch (report.kind) {

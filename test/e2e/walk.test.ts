@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -56,30 +58,40 @@ const inPostgres = async (query: string, values: readonly unknown[] = []) => {
   }
 };
 
-const isConfirmed = async (): Promise<boolean> =>
-  (await ask<{ status: string }>(`/booking/orders/${orderId}`)).status === "confirmed";
-
-it("a fan finds an event, holds a seat, pays, and has it in Postgres, and everyone who watched saw it sold", async () => {
+/** A ticket that costs something, of an event that is on sale. */
+const freeTicket = async () => {
   const event = await findEvent(stack.origin);
   if (!event) throw new Error("the demo catalogue has no event on sale");
-  const found = await ask<{ events: { id: string }[] }>(`/search?term=${encodeURIComponent(event.name)}`);
-  expect(found.events.map(({ id }) => id)).toContain(event.id);
   const { tickets } = await ask<{
     tickets: { ticketId: TicketId; priceMinor: number; accessible: boolean }[];
   }>(`/events/${event.id}/tickets?status=available&limit=100`);
   const ticket = tickets.find(({ priceMinor, accessible }) => priceMinor > 0 && !accessible);
   if (!ticket) throw new Error("no ticket is free");
+  return { event, ticketId: ticket.ticketId };
+};
 
-  const watcher = await watchSeat(`${stack.origin}/events/${event.id}/live`, seatNoOf(ticket.ticketId));
-  token = (await send<{ token: string }>("POST", "/session")).token;
-  const hold = await send<{ id: string }>("POST", "/booking/reserve", { ticketId: ticket.ticketId });
+const beginOrder = async (ticketId: TicketId) => {
+  const hold = await send<{ id: string }>("POST", "/booking/reserve", { ticketId });
   const order = await send<{ id: string; status: string; checkoutUrl: string }>("PUT", "/booking/confirm", {
     holdId: hold.id,
     email: "fan@example.com",
     returnUrl: `${stack.origin}/docs`,
   });
-  orderId = order.id;
   expect(order.status).toBe("awaiting_payment");
+  orderId = order.id;
+  return order;
+};
+
+const isConfirmed = async (): Promise<boolean> =>
+  (await ask<{ status: string }>(`/booking/orders/${orderId}`)).status === "confirmed";
+
+it("a fan finds an event, holds a seat, pays, and has it in Postgres, and everyone who watched saw it sold", async () => {
+  const { event, ticketId } = await freeTicket();
+  const found = await ask<{ events: { id: string }[] }>(`/search?term=${encodeURIComponent(event.name)}`);
+  expect(found.events.map(({ id }) => id)).toContain(event.id);
+  const watcher = await watchSeat(`${stack.origin}/events/${event.id}/live`, seatNoOf(ticketId));
+  token = (await send<{ token: string }>("POST", "/session")).token;
+  const order = await beginOrder(ticketId);
   await fetch(order.checkoutUrl, { method: "POST", redirect: "manual" });
   await watcher.sees("available", "held", "sold");
   watcher.close();
@@ -87,6 +99,25 @@ it("a fan finds an event, holds a seat, pays, and has it in Postgres, and everyo
   expect(await inPostgres("select status from orders where id = $1", [orderId])).toEqual([
     { status: "confirmed" },
   ]);
+}, 60_000);
+
+it("a payment whose webhook is lost is found by the sweep that comes by itself, and an operator's finds no more", async () => {
+  const { ticketId } = await freeTicket();
+  const order = await beginOrder(ticketId);
+  const rule = { method: "POST", body: JSON.stringify({ match: order.id, action: "lose" }) };
+  await fetch(`http://127.0.0.1:${environment.FRONTROW_STRIPE_PORT}/_control/webhooks/rules`, rule);
+  await fetch(order.checkoutUrl, { method: "POST", redirect: "manual" });
+  // What has just happened is left to its webhook.
+  await sleep(6000);
+  expect(await isConfirmed()).toBe(false);
+  expect((await fetch(`${stack.origin}/cdn-cgi/handler/scheduled`)).status).toBe(200);
+  while (!(await isConfirmed())) await sleep(100);
+
+  const child = spawn(process.execPath, ["scripts/reconcile.ts"], {
+    env: { ...process.env, ...environment },
+  });
+  const [output, [status]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  expect([status, output]).toEqual([0, expect.stringContaining("0 differences repaired, 0 left")]);
 }, 60_000);
 
 it("Ctrl-C leaves no process running, and the next start finds what was there", async () => {

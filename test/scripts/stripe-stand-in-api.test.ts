@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startStripeStandIn, type StripeStandIn } from "../../scripts/stripe-stand-in/stripe-stand-in.ts";
+import { type StripeStandIn, startStripeStandIn } from "../../scripts/stripe-stand-in/stripe-stand-in.ts";
 import {
   ask,
   control,

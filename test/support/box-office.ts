@@ -1,5 +1,6 @@
 import type { Change, Decision } from "../../src/domain/box-office/changes.ts";
 import type { HoldCommand } from "../../src/domain/box-office/contract.ts";
+import { decideCancelEvent, decideCancellationOf } from "../../src/domain/box-office/decide-cancellation.ts";
 import { digestOf } from "../../src/domain/box-office/decide-hold.ts";
 import type { Order } from "../../src/domain/box-office/order.ts";
 import { SeatBook } from "../../src/domain/box-office/seat-book.ts";
@@ -13,7 +14,7 @@ import {
   newEventId,
   type OrderId,
 } from "../../src/domain/ids.ts";
-import type { Outcome } from "../../src/domain/outcome.ts";
+import { type Outcome, ok } from "../../src/domain/outcome.ts";
 
 export const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 export const newEvent = (): EventId => newEventId(random);
@@ -139,9 +140,34 @@ export class PaperOffice {
     return outcome;
   }
 
+  /** What follows from what the world outside has answered. */
+  change(decide: (book: SeatBook, now: number) => readonly Change[]): void {
+    this.do((book, now) => ({ outcome: ok(null), changes: decide(book, now) }));
+  }
+
+  /** Time goes by, and what ends by it ends. */
+  wait(ms: number): void {
+    this.now += ms;
+    this.change(() => []);
+  }
+
+  cancelEvent(reason = "The singer is ill."): void {
+    this.do((book, now) => decideCancelEvent(book, reason, now));
+  }
+
+  /** What the cancellation of the event still has to come to, or one of these orders. */
+  cancelOrders(ids: readonly OrderId[] = [...this.book.toCancel]): void {
+    for (const id of ids) {
+      const order = this.orders.get(id);
+      if (order) this.change((book, now) => decideCancellationOf(book, order, now));
+    }
+  }
+
   #apply(change: Change): void {
     this.book.apply(change);
     if ("order" in change) this.orders.set(change.order.id, change.order);
+    // As the desk does, which knows all orders.
+    if (change.type === "event_canceled") for (const order of this.orders.values()) this.book.file(order);
   }
 }
 

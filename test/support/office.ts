@@ -13,6 +13,8 @@ export class TestOffice {
   readonly office: BoxOfficeContract;
   #now = Date.now();
   #world: Partial<BoxOfficeObjectWorld>;
+  #shape: PlanShape = { rows: [] };
+  #rules: Partial<SaleRules> = {};
 
   constructor(world: Partial<BoxOfficeObjectWorld> = {}) {
     this.eventId = newEvent();
@@ -27,9 +29,17 @@ export class TestOffice {
   ): Promise<TestOffice> {
     const test = new TestOffice(world);
     await test.#instruct();
-    const opened = await test.office.open(setupOf(test.eventId, shape, rules), []);
-    if (!opened.ok) throw new Error(opened.refusal.code);
+    test.#shape = shape;
+    test.#rules = rules;
+    await test.edit({});
     return test;
+  }
+
+  /** As an organizer's edit of the event does it. */
+  async edit(rules: Partial<SaleRules>): Promise<void> {
+    this.#rules = { ...this.#rules, ...rules };
+    const opened = await this.office.open(setupOf(this.eventId, this.#shape, this.#rules), []);
+    if (!opened.ok) throw new Error(opened.refusal.code);
   }
 
   get stub() {

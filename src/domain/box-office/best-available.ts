@@ -64,7 +64,7 @@ const seatsFor = (book: SeatBook, wish: Wish): { readonly seats: number; readonl
       if (run > longestRun) longestRun = run;
     }
     // As many as are wished for, side by side: that they are there is all there is to know.
-    if (longestRun >= wish.quantity) break;
+    if (seats > 0 && longestRun >= wish.quantity) break;
   }
   return { seats, longestRun: Math.min(longestRun, wish.quantity) };
 };

@@ -3,7 +3,7 @@ import { bestAvailable, type Random } from "./best-available.ts";
 import type { Change, Decision, Hold } from "./changes.ts";
 import type { OrderView } from "./contract.ts";
 import { changed, noSuchOrder, unchanged } from "./order-decision.ts";
-import { type Order, revised } from "./order.ts";
+import { keptOf, type Offer, type Order, revised } from "./order.ts";
 import { refundOfAll } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { neighbourOf } from "./seat-order.ts";
@@ -76,9 +76,10 @@ export const decideAnswerOffer = (
   const hold = book.holds.get(order.holdId);
   if (order.status !== "offered" || !offer || !hold)
     return unchanged(refuse("order_closed", "No other seats are offered for this order."));
-  if (accept && offer.expiresAt <= now)
-    return unchanged(refuse("offer_expired", "The offer has run out; the money goes back."));
-  if (!accept) {
+  if (accept) {
+    const refusal = refusalOf(book, order, offer, now);
+    if (refusal) return unchanged(refusal);
+  } else {
     const { order: refunding, changes } = offerEnded(order, hold, "released", now);
     return changed(book, refunding, changes);
   }
@@ -87,6 +88,14 @@ export const decideAnswerOffer = (
     { type: "hold_ended", hold, how: "sold", at: now },
     { type: "order_sold", order: sold },
   ]);
+};
+
+/** Its end is another's to bring about: the clock's, or the cancellation's. */
+const refusalOf = (book: SeatBook, order: Order, offer: Offer, now: number) => {
+  if (book.rules.canceled)
+    return refuse("event_canceled", "This event does not take place; the money goes back.");
+  if (offer.expiresAt <= now) return refuse("offer_expired", "The offer has run out; the money goes back.");
+  return keptOf(order) > 0 ? null : refuse("order_closed", "The money for these seats has gone back.");
 };
 
 /** Its time is over, or its event. */

@@ -115,7 +115,9 @@ export const decideUnderWay = (
 ): Decision<OrderView> => {
   if (!order) return unchanged(noSuchOrder);
   const hold = book.holds.get(order.holdId);
-  if (order.status !== "awaiting_payment" || order.underWay || !hold)
+  // The order's own Session can still be paid, so nobody waits for another.
+  const isOthers = order.session !== null && order.session.sessionId !== sessionId;
+  if (order.status !== "awaiting_payment" || order.underWay || isOthers || !hold)
     return unchanged(ok(viewOfOrder(book, order)));
   const until = Math.max(hold.expiresAt, now + book.rules.delayedPaymentHours * hourMs);
   const waiting: Order = { ...order, underWay: { sessionId, paymentIntentId, until } };
@@ -135,7 +137,7 @@ export const decidePaymentFailed = (
   now: number,
 ): Decision<OrderView> => {
   if (!order) return unchanged(noSuchOrder);
-  const isIts = order.underWay?.sessionId === sessionId || order.session?.sessionId === sessionId;
+  const isIts = (order.session ?? order.underWay)?.sessionId === sessionId;
   if (order.status !== "awaiting_payment" || !isIts) return unchanged(ok(viewOfOrder(book, order)));
   const failed: Order = { ...order, closing: order.closing ?? "failed" };
   return {

@@ -1,14 +1,17 @@
 import { ok, refuse } from "../outcome.ts";
 import type { Change, Decision } from "./changes.ts";
-import type { DisputeReport, OrderView, RefundReport } from "./contract.ts";
+import type { OrderView, RefundReport } from "./contract.ts";
 import { changedTo, flagged, noSuchOrder, unchanged } from "./order-decision.ts";
 import {
   type Flag,
   hasFailed,
+  isFailedStill,
   isUnderWay,
   keptOf,
   liveSeatsOf,
   type Order,
+  type Payment,
+  paymentBy,
   type Refund,
   revised,
 } from "./order.ts";
@@ -16,7 +19,7 @@ import { feesLeftOf, refundFor } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { viewOfOrder } from "./views.ts";
 
-const atTheProvider = { kind: "provider", id: "" } as const;
+export const atTheProvider = { kind: "provider", id: "" } as const;
 
 /** How a refund stands at the provider. */
 export type RefundAnswer = Pick<RefundReport, "providerId" | "status" | "failure">;
@@ -46,9 +49,12 @@ export const decideRefundRefused = (
   return [{ type: "order_changed", order: withRefund(order, { ...before, status: "failed", failure }, now) }];
 };
 
-/** Reports may come in any order: nothing goes back from its end, but for a success that turns out to have failed. */
+/** Reports may come in any order: nothing goes back from its end at the provider, but for a success that turns out to have failed. */
 const isNews = (before: Refund, { providerId, status }: RefundAnswer): boolean => {
-  if (before.status === "failed" || before.status === "canceled") return false;
+  if (before.status === "failed") return false;
+  // Not needed any more when it had not been asked for; it may have been, and have come about.
+  if (before.status === "canceled")
+    return before.providerId === null && (status === "pending" || status === "succeeded");
   if (before.status === "succeeded" && status !== "failed") return false;
   return before.status !== status || before.providerId !== providerId;
 };
@@ -84,93 +90,64 @@ export const decideRefundReported = (
   const known =
     order.refunds.find(({ id }) => id === report.refundId) ??
     order.refunds.find(({ providerId }) => providerId === report.providerId);
+  if (known && isMadeByHand(report, known)) {
+    // The provider answered with it for one of ours, which it is not.
+    const met = withRefund(order, { ...known, status: "canceled", providerId: null }, now);
+    return decideRefundReported(book, met, report, now);
+  }
   if (known) {
-    const after = standing(order, known, report, now);
+    const { providerId, status, failure } = report;
+    const after = standing(order, known, { providerId, status, failure }, now);
     return after === order ? unchanged(ok(viewOfOrder(book, order))) : changedTo(book, after);
   }
   if (report.status === "failed" || report.status === "canceled")
     return unchanged(ok(viewOfOrder(book, order)));
-  const payment = [order.payment, ...order.surplus].find(
-    (each) => each !== null && each.paymentIntentId === report.paymentIntentId,
-  );
+  const payment = paymentBy(order, report.paymentIntentId);
   // Its payment is not heard of yet; the report comes again.
   if (!payment) return unchanged(refuse("payment_not_known", "The payment of this refund is not on record."));
+  return changedTo(book, withOneByHand(order, payment, report, now));
+};
+
+/** Ours bear their ids. */
+const isMadeByHand = ({ refundId }: RefundReport, known: Refund): boolean =>
+  refundId === null && known.by.kind !== atTheProvider.kind;
+
+const withOneByHand = (order: Order, payment: Payment, report: RefundReport, now: number): Order => {
+  const { amountMinor, providerId, status, paymentIntentId } = report;
   const isOwn = payment === order.payment;
-  const takesAll = isOwn && report.amountMinor >= keptOf(order);
+  // One of ours that failed was given in this way: then it is clear which tickets are meant.
+  const failed = order.refunds.find(
+    (each) =>
+      each.paymentIntentId === paymentIntentId &&
+      each.amountMinor === amountMinor &&
+      isFailedStill(order, each),
+  );
+  const takesAll = isOwn && (amountMinor === keptOf(order) || amountMinor >= leftAtProvider(order));
   const refund = refundFor(
     order,
     payment,
     {
-      amountMinor: report.amountMinor,
-      feesMinor: takesAll ? feesLeftOf(order) : 0,
+      amountMinor,
+      feesMinor: takesAll ? Math.min(amountMinor, feesLeftOf(order)) : (failed?.feesMinor ?? 0),
       seats: takesAll ? liveSeatsOf(order) : [],
-      status: report.status,
+      status,
       by: atTheProvider,
       reason: "made_at_provider",
-      providerId: report.providerId,
+      providerId,
+      retryOf: failed?.id ?? null,
     },
     now,
   );
-  const flag: Flag = {
-    code: "refunded_elsewhere",
-    detail: `${report.providerId}: ${report.amountMinor} went back by hand; say which tickets are void by it.`,
-    at: now,
-  };
-  const isUnclear = isOwn && !takesAll;
-  return changedTo(
-    book,
-    revised(order, {
-      refunds: [...order.refunds, refund],
-      ...(isUnclear ? { flags: flagged(order, flag) } : {}),
-    }),
-  );
-};
-
-/** A bank takes the money back, perhaps: while it is open nothing else is given back; when it is lost the tickets are void. */
-export const decideDispute = (
-  book: SeatBook,
-  order: Order | null,
-  report: DisputeReport,
-  now: number,
-): Decision<OrderView> => {
-  if (!order) return unchanged(noSuchOrder);
-  const { disputeId: id, status, amountMinor, reason } = report;
-  const before = order.dispute;
-  const isOld = before?.id === id && (before.status === status || before.status !== "open");
-  if (isOld) return unchanged(ok(viewOfOrder(book, order)));
-  if (order.payment?.paymentIntentId !== report.paymentIntentId)
-    return unchanged(refuse("payment_not_known", "The payment in dispute is not on record."));
-  const disputed: Order = { ...order, dispute: { id, status, amountMinor, reason, at: now } };
-  const others = order.flags.filter(({ code }) => code !== "disputed");
-  if (status === "won") return changedTo(book, revised(disputed, { flags: others }));
-  const detail = `${id}: ${reason}, ${amountMinor}`;
-  if (status === "open")
-    return changedTo(book, revised(disputed, { flags: [...others, { code: "disputed", detail, at: now }] }));
-  return changedTo(book, lost({ ...disputed, flags: others }, amountMinor, detail, now));
-};
-
-const lost = (order: Order, amountMinor: number, detail: string, now: number): Order => {
-  // What was still to go back has gone with the dispute.
-  const refunds = order.refunds.map((refund): Refund => {
-    const isOfIt = refund.paymentIntentId === order.payment?.paymentIntentId && refund.status === "created";
-    return isOfIt ? { ...refund, status: "canceled", updatedAt: now } : refund;
-  });
-  const left: Order = { ...order, refunds };
-  const refund = refundFor(
-    left,
-    left.payment,
-    {
-      amountMinor: Math.min(amountMinor, keptOf(left)),
-      feesMinor: feesLeftOf(left),
-      seats: liveSeatsOf(left),
-      status: "succeeded",
-      by: atTheProvider,
-      reason: "dispute_lost",
-    },
-    now,
-  );
-  return revised(left, {
-    refunds: [...refunds, refund],
-    flags: [...left.flags, { code: "dispute_lost", detail, at: now }],
+  const detail = `${providerId}: ${amountMinor} went back by hand; say which tickets are void by it.`;
+  const flag: Flag = { code: "refunded_elsewhere", detail, at: now };
+  const others = failed ? order.flags.filter(({ code }) => code !== "refund_failed") : order.flags;
+  const isUnclear = isOwn && !takesAll && !failed;
+  return revised(order, {
+    refunds: [...order.refunds, refund],
+    flags: isUnclear ? flagged(order, flag) : others,
   });
 };
+
+/** Of the order's payment, by what the provider has been asked so far. */
+const leftAtProvider = (order: Order): number =>
+  keptOf({ ...order, refunds: order.refunds.filter(({ status }) => status !== "created") });

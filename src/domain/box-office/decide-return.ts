@@ -4,7 +4,7 @@ import type { Decision } from "./changes.ts";
 import type { OrderView, ReturnCommand } from "./contract.ts";
 import { ticketFeeOf } from "./fees.ts";
 import { changedTo, noSuchOrder, unchanged } from "./order-decision.ts";
-import { hasFailed, isFailedStill, keptOf, liveSeatsOf, type Order, revised } from "./order.ts";
+import { hasFailed, isFailedStill, keptOf, leftOf, liveSeatsOf, type Order, revised } from "./order.ts";
 import { returnTermsOf } from "./return-policy.ts";
 import { refundFor } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
@@ -23,9 +23,11 @@ export const decideReturn = (
   now: number,
 ): Decision<OrderView> => {
   if (!order || (command.fanId !== null && order.fanId !== command.fanId)) return unchanged(noSuchOrder);
-  const digest = JSON.stringify([command.seats, command.seatsTo, command.withFees]);
+  const named = command.seats && [...new Set(command.seats)].toSorted((a, b) => a - b);
+  const digest = JSON.stringify([named, command.seatsTo, command.withFees]);
   const before = order.refunds.find(
-    ({ key, by }) => key !== null && key === command.key && by.id === command.by.id,
+    ({ key, by }) =>
+      key !== null && key === command.key && by.kind === command.by.kind && by.id === command.by.id,
   );
   if (before)
     return unchanged(
@@ -43,7 +45,7 @@ export const decideReturn = (
     return unchanged(
       refuse("order_disputed", "Its payment is in dispute; the bank decides about the money."),
     );
-  const seats = command.seats ?? live;
+  const seats = named ?? live;
   const strange = seats.filter((seatNo) => !live.includes(seatNo));
   if (strange.length > 0)
     return unchanged(
@@ -57,13 +59,14 @@ export const decideReturn = (
   const withFees =
     command.fanId === null ? (command.withFees ?? book.rules.fees.refundable) : terms?.withFees;
   const { pricesMinor, feesMinor } = worthOf(order, seats, withFees ?? false);
+  // Some of it may have gone back by hand.
+  const amountMinor = Math.min(pricesMinor + feesMinor, keptOf(order));
   const refund = refundFor(
     order,
     order.payment,
     {
-      // Some of it may have gone back by hand.
-      amountMinor: Math.min(pricesMinor + feesMinor, keptOf(order)),
-      feesMinor,
+      amountMinor,
+      feesMinor: Math.min(feesMinor, amountMinor),
       seats,
       seatsTo: command.seatsTo,
       by: command.by,
@@ -99,11 +102,15 @@ export const decideRetryRefund = (
   if (!order || !failed) return unchanged(refuse("refund_not_found", "There is no such refund."));
   if (!hasFailed(failed)) return unchanged(refuse("refund_not_failed", `This refund is ${failed.status}.`));
   if (!isFailedStill(order, failed)) return unchanged(ok(viewOfOrder(book, order)));
-  const { amountMinor, feesMinor, reason, by, note } = failed;
+  const { feesMinor, reason, note } = failed;
+  // Some of it may have gone back by hand.
+  const amountMinor = Math.min(failed.amountMinor, leftOf(order, failed.paymentIntentId));
+  // One that someone made at the provider is ours from now on.
+  const by = failed.by.kind === "provider" ? {} : { by: failed.by };
   const again = refundFor(
     order,
     failed,
-    { amountMinor, feesMinor, reason, by, note, retryOf: failed.id },
+    { amountMinor, feesMinor: Math.min(feesMinor, amountMinor), reason, ...by, note, retryOf: failed.id },
     now,
   );
   return changedTo(

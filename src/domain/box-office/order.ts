@@ -173,24 +173,44 @@ export const takenSeatsOf = ({ given, seats, refunds }: Order): readonly number[
   return seats.filter((seatNo) => !isBack.has(seatNo));
 };
 
+/** Seats that were kept from sale when they came back, or when Postgres had them on another ticket. */
+export const keptFromSaleOf = ({ given, seats, refunds }: Order): readonly number[] => {
+  if (!given) return refunds.some(({ reason }) => reason === "seat_already_sold") ? seats : [];
+  return refunds.flatMap((refund) => (refund.returned && refund.seatsTo === "blocked" ? refund.seats : []));
+};
+
 export const isUnderWay = ({ status }: Refund): boolean => status === "created" || status === "pending";
+
+/** Its money is back, or on its way. */
+export const goesBack = (refund: Refund): boolean => isUnderWay(refund) || refund.status === "succeeded";
 
 /** What went back of a payment, or is on its way. */
 export const givenBackOf = ({ refunds }: Order, paymentIntentId: string | null): number =>
   refunds
-    .filter((refund) => refund.paymentIntentId === paymentIntentId)
-    .filter((refund) => isUnderWay(refund) || refund.status === "succeeded")
+    .filter((refund) => refund.paymentIntentId === paymentIntentId && goesBack(refund))
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
-/** What is left of the order's payment. */
+/** The payment of the order, or one that came beside it. */
+export const paymentBy = ({ payment, surplus }: Order, paymentIntentId: string | null): Payment | null =>
+  [payment, ...surplus].find((each) => each?.paymentIntentId === paymentIntentId) ?? null;
+
+/** What is left of a payment. Of one that is not on record any more nobody here can tell. */
+export const leftOf = (order: Order, paymentIntentId: string | null): number => {
+  const paid = paymentBy(order, paymentIntentId)?.amountMinor ?? Number.POSITIVE_INFINITY;
+  return Math.max(0, paid - givenBackOf(order, paymentIntentId));
+};
+
+/** What is left of the order's own payment. */
 export const keptOf = (order: Order): number =>
-  order.payment ? order.payment.amountMinor - givenBackOf(order, order.payment.paymentIntentId) : 0;
+  order.payment ? leftOf(order, order.payment.paymentIntentId) : 0;
 
 /** Whether Postgres has to hear of it. An offer is not told: it soon is a sale or a refund. */
 export const owesRecord = ({ payment, status, revision, recorded }: Order): boolean =>
   payment !== null && status !== "offered" && revision > recorded;
 export const owesClosing = ({ status, closing }: Order): boolean =>
   status === "awaiting_payment" && closing !== null;
+/** Its hold is all that keeps its seats. */
+export const mayEnd = ({ status }: Order): boolean => status === "awaiting_payment" || status === "offered";
 export const owesRefund = ({ refunds }: Order): boolean => refunds.some(isUnderWay);
 
 /** Whether the cancellation of its event still has to do with it. */
@@ -217,6 +237,8 @@ const statusOf = (order: Order): OrderStatus => {
 export const hasFailed = ({ status, providerId }: Refund): boolean =>
   status === "failed" || (status === "canceled" && providerId !== null);
 
-/** Failed, and nobody has tried again. */
-export const isFailedStill = ({ refunds }: Order, refund: Refund): boolean =>
-  hasFailed(refund) && !refunds.some(({ retryOf }) => retryOf === refund.id);
+/** Failed, nobody has tried again, and the money did not go back in another way. */
+export const isFailedStill = (order: Order, refund: Refund): boolean =>
+  hasFailed(refund) &&
+  !order.refunds.some(({ retryOf }) => retryOf === refund.id) &&
+  leftOf(order, refund.paymentIntentId) > 0;

@@ -1,7 +1,8 @@
 import { refundIdOf } from "../ids.ts";
-import { ticketFeeOf } from "./fees.ts";
+import { feesOf } from "./fees.ts";
 import {
-  givenBackOf,
+  goesBack,
+  keptOf,
   liveSeatsOf,
   type Order,
   type Payment,
@@ -51,24 +52,21 @@ export const refundOfAll = (
   now: number,
   more: Partial<Refund> = {},
 ): Refund => {
-  const { payment } = order;
-  const amountMinor = payment ? payment.amountMinor - givenBackOf(order, payment.paymentIntentId) : 0;
+  const amountMinor = keptOf(order);
   const seats = liveSeatsOf(order);
   return refundFor(
     order,
-    payment,
-    { amountMinor, reason, seats, feesMinor: order.given ? feesLeftOf(order) : 0, ...more },
+    order.payment,
+    { amountMinor, reason, seats, feesMinor: Math.min(amountMinor, feesLeftOf(order)), ...more },
     now,
   );
 };
 
-/** Fees that were paid and did not go back. */
+/** Fees that were paid and did not go back, those of tickets that are void among them. */
 export const feesLeftOf = (order: Order): number => {
-  const live = new Set(liveSeatsOf(order));
-  const ofTickets = order.seats.reduce(
-    (sum, seatNo, i) => sum + (live.has(seatNo) ? ticketFeeOf(order.fees, order.pricesMinor[i] ?? 0) : 0),
-    0,
-  );
-  const bearsFee = order.pricesMinor.some((price) => price > 0);
-  return ofTickets + (bearsFee && live.size > 0 ? order.fees.orderMinor : 0);
+  if (!order.given) return 0;
+  const back = order.refunds
+    .filter((refund) => goesBack(refund) && refund.paymentIntentId === order.payment?.paymentIntentId)
+    .reduce((sum, { feesMinor }) => sum + feesMinor, 0);
+  return Math.max(0, feesOf(order) - back);
 };

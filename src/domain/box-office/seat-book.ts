@@ -2,7 +2,15 @@ import type { FanId, HoldId, OrderId } from "../ids.ts";
 import { orderIdOf } from "../ids.ts";
 import type { Change, Hold } from "./changes.ts";
 import { Expiries } from "./expiries.ts";
-import { type Order, owesCancellation, owesClosing, owesRecord, owesRefund, takenSeatsOf } from "./order.ts";
+import {
+  mayEnd,
+  type Order,
+  owesCancellation,
+  owesClosing,
+  owesRecord,
+  owesRefund,
+  takenSeatsOf,
+} from "./order.ts";
 import { type SeatOrder, seatOrderOf } from "./seat-order.ts";
 import { isRemoved, type SeatPlan } from "./seat-plan.ts";
 import type { SaleRules } from "./setup.ts";
@@ -106,6 +114,7 @@ export class SeatBook {
         this.#keep(change.hold);
         break;
       case "hold_kept":
+        this.toClose.delete(orderIdOf(change.hold.id));
         this.#drop(change.hold.id);
         this.#keep(change.hold);
         break;
@@ -189,7 +198,8 @@ export class SeatBook {
     const put = (set: Set<OrderId>, belongs: boolean): unknown =>
       belongs ? set.add(order.id) : set.delete(order.id);
     put(this.unrecorded, owesRecord(order));
-    put(this.toClose, owesClosing(order));
+    // One whose hold has run out stays to be closed, whatever else is noted of it meanwhile.
+    put(this.toClose, owesClosing(order) || (this.toClose.has(order.id) && mayEnd(order)));
     put(this.toRefund, owesRefund(order));
     put(this.toCancel, this.rules.canceled !== null && owesCancellation(order));
   }

@@ -3,7 +3,7 @@ import type { EndedHold, Hold } from "./changes.ts";
 import type { HeldTicket, HoldStatus, HoldView, OrderLine, OrderTicket, OrderView } from "./contract.ts";
 import { amountOf, type Fees, feesOf } from "./fees.ts";
 import { liveSeatsOf, type Order } from "./order.ts";
-import { returnTermsOf } from "./return-policy.ts";
+import { returnableUntilOf } from "./return-policy.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { sectionOf } from "./seat-plan.ts";
 
@@ -97,8 +97,8 @@ export const viewOfOrder = (book: SeatBook, order: Order): OrderView => {
       tickets: ticketsOf(book, { id: holdId, seats: offer.seats, pricesMinor }),
       expiresAt: offer.expiresAt,
     },
-    // By the policy alone: whether it is over already is the caller's to see.
-    returnableUntil: live.size > 0 ? (returnTermsOf(book.rules, 0)?.until ?? null) : null,
+    // By the rules alone: whether it is over already is the caller's to see.
+    returnableUntil: live.size > 0 ? returnableUntilOf(book.rules) : null,
     dispute: order.dispute,
     flags: order.flags,
     paymentIntentId: payment?.paymentIntentId ?? null,

@@ -95,6 +95,23 @@ export const answerExamples: Readonly<Record<string, object>> = {
     stripePaymentIntentId: "pi_3QxYz2eZvKYlo2C0",
     inPostgres: true,
   },
+  Sweep: {
+    startedAt: "2027-01-15T10:40:00.000Z",
+    windows: 1,
+    events: 212,
+    orders: 96,
+    differences: [
+      {
+        kind: "report_missed",
+        where: [ids.order, "pi_3QxYz2eZvKYlo2C0"],
+        detail: "paid: was awaiting_payment, is paid",
+        repaired: true,
+      },
+    ],
+    done: true,
+    stoppedBy: null,
+    nextCursor: null,
+  },
   Cancellation: {
     canceledAt: "2027-02-20T09:00:00.000Z",
     reason: "The singer is ill.",

@@ -84,6 +84,13 @@ export const bodyExamples: Readonly<Record<string, Readonly<Record<string, BodyE
     },
     all: { summary: "The whole order", value: {} },
   },
+  SweepRequest: {
+    all: { summary: "Everything", value: {} },
+    one: {
+      summary: "One event, and what Stripe says of a week",
+      value: { eventIds: [ids.event], lookBackHours: 168 },
+    },
+  },
   CancelRequest: { cancel: { summary: "Cancel it", value: { reason: "The singer is ill." } } },
   VenueBody: { venue: { summary: "A venue", value: venue } },
   VenueChanges: { name: { summary: "Another name", value: { name: "Harbour Hall, Hamburg" } } },

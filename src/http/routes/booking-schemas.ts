@@ -4,7 +4,7 @@ import { type EventId, ticketIdOf } from "../../domain/ids.ts";
 import { text } from "../../domain/text.ts";
 import { idField } from "../id-fields.ts";
 import { isoOf } from "../times.ts";
-import { HeldTicketSchema, Money } from "./order-schemas.ts";
+import { HeldTicketSchema, Money, ticketFields, ticketsOfOrder } from "./order-schemas.ts";
 
 export const HoldSchema = z
   .object({
@@ -32,17 +32,7 @@ const PastOrderSchema = z
     feesMinor: z.int(),
     refundedMinor: z.int().openapi({ description: "Back, or on its way" }),
     createdAt: z.iso.datetime(),
-    tickets: z.array(
-      z.object({
-        ticketId: z.string(),
-        section: z.string(),
-        row: z.string(),
-        label: z.string(),
-        category: z.string(),
-        priceMinor: z.int(),
-        status: z.enum(["valid", "void"]),
-      }),
-    ),
+    tickets: z.array(z.object({ ...ticketFields, status: z.enum(["valid", "void"]) })),
   })
   .openapi("PastOrder");
 
@@ -81,12 +71,7 @@ export const pastOrderBody = (order: PastOrder): z.output<typeof PastOrderSchema
 
 export const ReturnBody = z
   .strictObject({
-    ticketIds: z
-      .array(idField("ticket"))
-      .min(1)
-      .max(100)
-      .optional()
-      .openapi({ description: "Left out: all that are left of the order" }),
+    ticketIds: ticketsOfOrder,
     note: text.max(500).default("").openapi({ description: "Why, in the fan's own words" }),
   })
   .openapi("ReturnRequest");

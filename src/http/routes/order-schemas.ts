@@ -3,6 +3,7 @@ import type { OrderTicket, OrderView } from "../../domain/box-office/contract.ts
 import { ticketBody } from "../../domain/box-office/hold-body.ts";
 import { type Refund, refundReasons, refundStatuses } from "../../domain/box-office/order.ts";
 import { ticketIdOf } from "../../domain/ids.ts";
+import { idField } from "../id-fields.ts";
 import { isoOf, isoOrNull } from "../times.ts";
 
 export const Money = z
@@ -12,7 +13,7 @@ export const Money = z
   })
   .openapi("Money");
 
-const ticketFields = {
+export const ticketFields = {
   ticketId: z.string(),
   section: z.string(),
   row: z.string(),
@@ -21,6 +22,14 @@ const ticketFields = {
   priceMinor: z.int(),
 };
 export const HeldTicketSchema = z.object(ticketFields).openapi("HeldTicket");
+
+/** Which tickets of an order are meant. */
+export const ticketsOfOrder = z
+  .array(idField("ticket"))
+  .min(1)
+  .max(100)
+  .optional()
+  .openapi({ description: "Left out: all that are left of the order" });
 
 const OrderTicketSchema = z
   .object({

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork, type ForkOptions, spawn } from "node:child_process";
-import { createConnection } from "node:net";
 
 const running = new Set<ChildProcess>();
 const closers: (() => Promise<void>)[] = [];
@@ -63,20 +62,6 @@ export const guardRun = (seconds: number): void => {
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-export const portOpens = async (port: number, seconds = 15): Promise<void> => {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = createConnection(port, "127.0.0.1");
-      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-      socket.once("connect", () => socket.destroy());
-    });
-    if (open) return;
-    if (Date.now() > deadline) throw new Error(`nothing listens on port ${port} after ${seconds} s`);
-    await pause(20);
-  }
-};
 
 /** One question to a forked script, one answer. */
 export const ask = async <Answer>(child: ChildProcess, question: object, seconds = 60): Promise<Answer> =>

@@ -1,4 +1,5 @@
-import { forkScript, portOpens, stopProcess } from "../harness/processes.ts";
+import { portOpens } from "../../support/node/workerd/port-opens.ts";
+import { forkScript, stopProcess } from "../harness/processes.ts";
 import type { Loader } from "../load/loader.ts";
 
 /** How fast the load itself can be, against a server that only says yes: what is far below this is not the load's doing. */

@@ -1,10 +1,10 @@
 import { figure, type Section } from "../harness/figures.ts";
-import { portOpens } from "../harness/processes.ts";
+import { portOpens } from "../../support/node/workerd/port-opens.ts";
 import { median } from "../harness/statistics.ts";
 import { openEvent } from "../system/events.ts";
 import { Inspector } from "../system/inspector.ts";
 import { inspectorPort, secondPorts, type Stack } from "../system/stack.ts";
-import { Workerd } from "../system/workerd.ts";
+import { createWorkerd } from "../system/workerd.ts";
 
 const seatCount = 60_000;
 const megabyte = 1024 * 1024;
@@ -40,7 +40,7 @@ const ask = async (path: string): Promise<void> => {
 export const measureFootprint = async (stack: Stack, holds: number, restarts: number): Promise<Section> => {
   // Its own objects and nothing else in the heap; the inspector only where the heap is looked at, since it slows what it watches.
   const settings = { ...stack.settings, ports: secondPorts, objects: "objects-2" };
-  let workerd = new Workerd({ ...settings, inspectorPort });
+  let workerd = createWorkerd({ ...settings, inspectorPort });
   await workerd.start();
   await portOpens(inspectorPort);
   // A small event first, so that what is loaded once for all events is not counted.
@@ -61,7 +61,7 @@ export const measureFootprint = async (stack: Stack, holds: number, restarts: nu
   const held = await heapBytes();
 
   await workerd.stop();
-  workerd = new Workerd(settings);
+  workerd = createWorkerd(settings);
   const empty: number[] = [];
   const awake: number[] = [];
   for (let restart = 0; restart < restarts; restart++) {

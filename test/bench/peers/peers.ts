@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { forkScript, portOpens, startProcess } from "../harness/processes.ts";
+import { portOpens } from "../../support/node/workerd/port-opens.ts";
+import { forkScript, startProcess } from "../harness/processes.ts";
 
 export interface PeerPorts {
   readonly redis: number;

@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { compatibilityDate } from "./workerd-config.ts";
-
-const run = promisify(execFile);
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildBundle } from "../../support/node/workerd/bundle.ts";
+import { compatibilityDate } from "../../support/node/workerd/workerd-config.ts";
 
 /** What is built for the benchmark: the Worker as it is deployed, and two scripts that measure beside it. */
 const scripts = {
@@ -13,7 +10,7 @@ const scripts = {
   metered: "test/bench/worker/metered-worker.ts",
 } as const;
 
-/** By wrangler, as for a deployment; `<directory>/<name>.js` each. */
+/** `<directory>/<name>.js` each. */
 export const buildBundles = async (directory: string): Promise<void> => {
   mkdirSync(directory, { recursive: true });
   // The limits' script has bindings of its own, and none of wrangler.toml's.
@@ -25,23 +22,8 @@ export const buildBundles = async (directory: string): Promise<void> => {
   };
   writeFileSync(bare, JSON.stringify(settings));
   await Promise.all(
-    Object.entries(scripts).map(async ([name, script]) => {
-      const out = join(directory, `build-${name}`);
-      const args = [
-        "node_modules/wrangler/bin/wrangler.js",
-        "deploy",
-        resolve(script),
-        "--dry-run",
-        "--outdir",
-        resolve(out),
-      ];
-      if (name === "limits") args.push("--config", bare);
-      await run(process.execPath, args, {
-        timeout: 60_000,
-        env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
-      });
-      cpSync(join(out, `${script.split("/").at(-1)?.replace(".ts", "")}.js`), join(directory, `${name}.js`));
-    }),
+    Object.entries(scripts).map(([name, script]) =>
+      buildBundle({ directory, name, script, ...(name === "limits" ? { config: bare } : {}) }),
+    ),
   );
-  cpSync("test/bench/worker/rate-limit.mjs", join(directory, "rate-limit.mjs"));
 };

@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { type LocalDatabase, startDatabase } from "../../../scripts/local/database.ts";
+import type { Workerd } from "../../support/node/workerd/workerd.ts";
 import { atEnd } from "../harness/processes.ts";
 import { Loader } from "../load/loader.ts";
 import { ViewersProcess } from "../load/viewers.ts";
 import { hasRedis, type PeerPorts, startPeers } from "../peers/peers.ts";
 import { buildBundles } from "./bundles.ts";
 import { startPaymentStandIn } from "./payment-stand-in.ts";
-import { type Ports, type Settings, Workerd } from "./workerd.ts";
+import { createWorkerd, type Ports, type Settings } from "./workerd.ts";
 
 export interface Stack {
   readonly ports: Ports;
@@ -63,7 +64,7 @@ export const startStack = async (directory: string): Promise<Stack> => {
     JWT_AUDIENCE: "",
   };
   const settings: Settings = { directory, ports, secrets };
-  const workerd = new Workerd(settings);
+  const workerd = createWorkerd(settings);
   await workerd.start();
   const peerPorts: PeerPorts = { redis: port(13), redisPeer: port(14), postgresPeer: port(15) };
   await startPeers(peerPorts, directory, database.postgres.url, secret);

@@ -1,8 +1,6 @@
-import type { ChildProcess } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { portOpens, startProcess, stopProcess } from "../harness/processes.ts";
-import { type Binding, rateLimits, workerdConfig, type WorkerdService } from "./workerd-config.ts";
+import { Workerd } from "../../support/node/workerd/workerd.ts";
+import { type Binding, rateLimits, type WorkerdService } from "../../support/node/workerd/workerd-config.ts";
+import { atEnd } from "../harness/processes.ts";
 
 export interface Ports {
   /** The Worker as it is deployed. */
@@ -58,31 +56,15 @@ const services = ({ ports, secrets }: Settings): readonly WorkerdService[] => {
 };
 
 /** One workerd with all of it, its Durable Objects' SQLite in `directory`. */
-export class Workerd {
-  readonly #settings: Settings;
-  #child: ChildProcess | null = null;
-
-  constructor(settings: Settings) {
-    this.#settings = settings;
-  }
-
-  get pid(): number {
-    return this.#child?.pid ?? 0;
-  }
-
-  async start(): Promise<void> {
-    const { directory, ports, inspectorPort, objects: folder = "objects" } = this.#settings;
-    const objects = resolve(directory, folder);
-    mkdirSync(objects, { recursive: true });
-    const config = join(directory, `${folder}.capnp`);
-    writeFileSync(config, workerdConfig(services(this.#settings), objects));
-    const inspector = inspectorPort ? ["--inspector-addr", `127.0.0.1:${inspectorPort}`] : [];
-    this.#child = startProcess("node_modules/workerd/bin/workerd", ["serve", ...inspector, config]);
-    await Promise.all(Object.values(ports).map((port) => portOpens(port)));
-  }
-
-  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
-    if (this.#child) await stopProcess(this.#child, signal);
-    this.#child = null;
-  }
-}
+export const createWorkerd = (settings: Settings): Workerd => {
+  const { directory, inspectorPort, objects = "objects" } = settings;
+  const workerd = new Workerd({
+    directory,
+    objects,
+    services: services(settings),
+    ...(inspectorPort ? { inspectorPort } : {}),
+    onLine: console.error,
+  });
+  atEnd(() => workerd.stop());
+  return workerd;
+};

@@ -216,6 +216,13 @@ describe("best available", () => {
     );
   });
 
+  test("finds a single seat of a category behind rows of another", () => {
+    const { office, hold } = open({ rows: [4, 4], categories: 2 });
+    expect(seatsOf(hold(wishFor(office.eventId, "anna", 1, { category: "Category 2" })))[0]).toBeGreaterThan(
+      3,
+    );
+  });
+
   test("hands out general admission from the first place that is free, also after one came back", () => {
     const { office, hold } = open({ rows: [1], generalAdmission: 6 }, { maxTicketsPerOrder: 8 });
     const floor = (fan: string, quantity: number) =>

@@ -211,6 +211,20 @@ describe("an order", () => {
     expect(statuses()).toEqual([seat.blocked, seat.blocked]);
   });
 
+  test("whose time is over is closed, though other money for it is noted first", () => {
+    const { office, begin, order, orderId } = ordered();
+    begin();
+    office.do((book, now) =>
+      decideAttachSession(book, order(), { sessionId: "cs_0", url: "https://pay" }, now),
+    );
+    office.now += 600_000;
+    office.do(() => ({ outcome: ok(null), changes: [] }));
+    const stray = { orderId, sessionId: "cs_x", paymentIntentId: "pi_x", amountMinor: 1, currency: "eur" };
+    office.do((book, now) => decideSettle(book, order(), { ...stray, reportId: "evt_x" }, now, () => 0));
+    expect([...office.book.toRefund]).toEqual([orderId]);
+    expect([...office.book.toClose]).toEqual([orderId]);
+  });
+
   test("that is paid stays paid, though its Session is reported closed afterwards", () => {
     const { begin, pay, closeSession, order, statuses } = ordered();
     begin();

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
+import { Stripe } from "stripe";
 import { afterEach, expect } from "vitest";
 import { freePort } from "../../../scripts/local/ports.ts";
-import { startStripeStandIn, type StripeStandIn } from "../../../scripts/stripe-stand-in/stripe-stand-in.ts";
+import { type StripeStandIn, startStripeStandIn } from "../../../scripts/stripe-stand-in/stripe-stand-in.ts";
 
 export const secretKey = "sk_test_rules";
 export const webhookSecret = "whsec_rules";
@@ -110,3 +111,49 @@ export const pay = (
     body: new URLSearchParams(form),
     redirect: "manual",
   });
+
+/** The package as the Worker has it, only that it asks here and never again by itself. */
+export const sdk = ({ origin }: StripeStandIn, key: string = secretKey): Stripe =>
+  new Stripe(key, {
+    host: "127.0.0.1",
+    port: new URL(origin).port,
+    protocol: "http",
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+
+type SessionParameters = Stripe.Checkout.SessionCreateParams;
+
+export const session = (changes: Partial<SessionParameters> = {}): SessionParameters => ({
+  mode: "payment",
+  line_items: [
+    {
+      quantity: 2,
+      price_data: { currency: "eur", unit_amount: 4200, product_data: { name: "Stalls" } },
+    },
+  ],
+  metadata: { order_id: "ord_1" },
+  payment_intent_data: { metadata: { order_id: "ord_1" } },
+  success_url: "https://tickets.example/paid",
+  cancel_url: "https://tickets.example/back",
+  ...changes,
+});
+
+/** A Session that was paid, and its payment intent's id. */
+export const paid = async (standIn: StripeStandIn, card = "4242424242424242") => {
+  const { id } = await sdk(standIn).checkout.sessions.create(session());
+  await pay(standIn, id, { card });
+  const { payment_intent } = await sdk(standIn).checkout.sessions.retrieve(id);
+  return { sessionId: id, paymentIntentId: String(payment_intent) };
+};
+
+/** Of an error of the package: what a caller can tell by. */
+export const faultOf = async (asked: Promise<unknown>) => {
+  const error: unknown = await asked.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Stripe.errors.StripeError))
+    throw new Error(`it did not fail as Stripe does: ${error}`);
+  return { status: error.statusCode, type: error.rawType, code: error.code };
+};

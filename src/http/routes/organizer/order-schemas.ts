@@ -5,7 +5,7 @@ import { text } from "../../../domain/text.ts";
 import { idField } from "../../id-fields.ts";
 import { isoOf } from "../../times.ts";
 import { wholeNumberOr } from "../../whole-number.ts";
-import { orderBody, orderFields, orderStatuses } from "../order-schemas.ts";
+import { orderBody, orderFields, orderStatuses, ticketsOfOrder } from "../order-schemas.ts";
 
 export const OrderParams = z.object({ eventId: idField("event"), orderId: idField("order") });
 
@@ -27,12 +27,7 @@ export const OrdersQuery = z.object({
 
 export const RefundBody = z
   .strictObject({
-    ticketIds: z
-      .array(idField("ticket"))
-      .min(1)
-      .max(100)
-      .optional()
-      .openapi({ description: "Left out: all that are left of the order" }),
+    ticketIds: ticketsOfOrder,
     seats: z
       .enum(["available", "blocked"])
       .default("available")

@@ -1,5 +1,5 @@
 // The runtime by itself has no rate-limit binding. This one counts in fixed windows in memory, as Cloudflare's does on the machine that
-// runs the Worker; the benchmark's limit is set where it never refuses.
+// runs the Worker; limits are set where it never refuses.
 export default ({ limit, period }) => {
   const counts = new Map();
   let window = 0;

@@ -33,7 +33,7 @@ const bindingText = (binding: Binding): string => {
   if ("text" in binding) return `(${name}, text = ${quoted(binding.text)})`;
   if ("rateLimit" in binding) {
     const inner = `(name = "limit", json = "${binding.rateLimit}"), (name = "period", json = "60")`;
-    return `(${name}, wrapped = (moduleName = "bench:rate-limit", innerBindings = [${inner}]))`;
+    return `(${name}, wrapped = (moduleName = "local:rate-limit", innerBindings = [${inner}]))`;
   }
   const service = binding.service ? `, serviceName = ${quoted(binding.service)}` : "";
   return `(${name}, durableObjectNamespace = (className = ${quoted(binding.className)}${service}))`;
@@ -63,6 +63,6 @@ const config :Workerd.Config = (
         `(name = ${quoted(name)}, address = "127.0.0.1:${port}", http = (), service = ${quoted(name)})`,
     )
     .join(", ")}],
-  extensions = [(modules = [(name = "bench:rate-limit", internal = true, esModule = embed "rate-limit.mjs")])]
+  extensions = [(modules = [(name = "local:rate-limit", internal = true, esModule = embed "rate-limit.mjs")])]
 );
 `;

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SettledFacts, Violation } from "./checks/facts.ts";
+import type { Machine } from "./machine/machine.ts";
+import { readSales, readSeats } from "./machine/sales-books.ts";
+import { readHeard, readStripe } from "./machine/stripe-books.ts";
+import { HoldAnswer } from "./shop/bodies.ts";
+import { isUnknown } from "./shop/client.ts";
+import type { Asker } from "./shop/ledger.ts";
+import type { Shop } from "./shop/shop.ts";
+
+const atOnce = 16;
+
+const forEach = async <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> => {
+  const queue = items.values();
+  const take = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, take));
+};
+
+/** Every fan looks at what is theirs; the ledger has the answers. */
+export const lookAt = async (
+  { client, ledger }: Shop,
+  { holds, orders }: { readonly holds: readonly Asker[]; readonly orders: readonly Asker[] },
+): Promise<void> => {
+  await forEach(holds, async ({ id, token }) => {
+    const path = `/booking/holds/${id}`;
+    ledger.lookedAtHold(id, await client.ask("look", { method: "GET", path, token }));
+  });
+  await forEach(orders, async ({ id, token }) => {
+    const path = `/booking/orders/${id}`;
+    ledger.lookedAtOrder(id, await client.ask("look", { method: "GET", path, token }));
+  });
+};
+
+/** Of those whose end nobody has seen. Answers with how many there are. */
+export const lookAtOpen = async (
+  shop: Shop,
+): Promise<{ readonly holds: number; readonly orders: number }> => {
+  const { ledger } = shop;
+  const holds = ledger.holds.filter((hold) => ledger.isOpen(hold));
+  const orders = ledger.orders.filter((order) => ledger.isOpen(order));
+  await lookAt(shop, { holds, orders });
+  return { holds: holds.length, orders: orders.length };
+};
+
+/**
+ * What has to end though nobody asks, seen from outside: pages of short holds that can be paid, and payments of these, or that the
+ * Worker has heard of, without a sale.
+ */
+const leftAlone = async (machine: Machine, { sales, ledger }: Shop): Promise<readonly Violation[]> => {
+  const soon = sales.filter(({ endsSoon }) => endsSoon).map(({ id }) => id.slice(4));
+  const endsSoon = (orderId: string | null): boolean => soon.includes(orderId?.slice(4, 16) ?? "");
+  const heard = await readHeard(machine);
+  const given = new Set(ledger.facts(null).confirms.map(({ checkoutUrl }) => checkoutUrl));
+  const { sessions, payments } = await readStripe(machine);
+  const sold = new Set((await readSales(machine)).map(({ orderId }) => orderId));
+  const stuck = [
+    ...sessions.filter(
+      ({ status, url, orderId }) => status === "open" && given.has(url) && endsSoon(orderId),
+    ),
+    ...payments
+      .filter(({ orderId }) => endsSoon(orderId) || heard.has(orderId ?? ""))
+      .filter(({ orderId }) => !sold.has(orderId ?? "")),
+  ];
+  return stuck.map((each) => ({
+    rule: "order_stuck",
+    about: each.orderId ?? "",
+    detail: "it does not come to its end while nobody asks",
+  }));
+};
+
+/**
+ * Nobody asks anything any more: the box office has only its alarm, and what Stripe still tells. Answers with what has not come to
+ * its end when the patience is over.
+ */
+export const leaveAlone = async (
+  machine: Machine,
+  shop: Shop,
+  patienceSeconds: number,
+): Promise<readonly Violation[]> => {
+  const patience = Date.now() + patienceSeconds * 1000;
+  for (;;) {
+    const stuck = await leftAlone(machine, shop);
+    if (stuck.length === 0 || Date.now() > patience) return stuck;
+    await sleep(250);
+  }
+};
+
+/**
+ * Fans who were not answered come back, and all give back the long holds that they will not pay. Resolves when nothing is open any more, or when the patience is over; what
+ * is open then is found by the checks.
+ */
+export const settle = async (shop: Shop, patienceSeconds: number): Promise<void> => {
+  const { client, ledger, sales } = shop;
+  const lasting = sales.filter(({ endsSoon }) => !endsSoon).map(({ id }) => id.slice(4));
+  await forEach(ledger.unanswered, async (request) => {
+    const answer = await client.ask("hold", request);
+    if (answer.status === 201) ledger.held(request, HoldAnswer.parse(answer.body), answer.at);
+    else if (!isUnknown(answer)) ledger.refused(request);
+  });
+  await forEach(
+    ledger.holds.filter((hold) => ledger.isOpen(hold) && lasting.includes(hold.id.slice(4, 16))),
+    async ({ id, token }) => {
+      ledger.givesBack(id);
+      await client.ask("give back", { method: "DELETE", path: `/booking/holds/${id}`, token });
+    },
+  );
+  const patience = Date.now() + patienceSeconds * 1000;
+  for (;;) {
+    const { holds, orders } = await lookAtOpen(shop);
+    if (holds + orders === 0 || Date.now() > patience) return;
+    await sleep(250);
+  }
+};
+
+/** What all three say in the end, each of them of everything. */
+export const readBooks = async (machine: Machine, shop: Shop): Promise<SettledFacts> => {
+  await lookAt(shop, shop.ledger);
+  return {
+    events: await Promise.all(shop.sales.map((sale) => readSeats(machine, sale))),
+    sales: await readSales(machine),
+    ...(await readStripe(machine)),
+  };
+};
