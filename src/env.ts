@@ -1,8 +1,10 @@
 import type { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
+import type { SearchIndexObject } from "../durable-objects/search-index/search-index.ts";
 
 /** The bindings of wrangler.toml, and the secrets that `wrangler secret put` sets. */
 export interface Env {
   readonly BOX_OFFICE: DurableObjectNamespace<BoxOfficeObject>;
+  readonly SEARCH_INDEX: DurableObjectNamespace<SearchIndexObject>;
   readonly ADDRESS_LIMIT: RateLimit;
   readonly FAN_LIMIT: RateLimit;
   readonly ORGANIZER_LIMIT: RateLimit;

@@ -1,13 +1,17 @@
 import { exports, WorkerEntrypoint } from "cloudflare:workers";
 import { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
 import { realClock, waitOf } from "../durable-objects/box-office/clock.ts";
+import { SearchIndexObject } from "../durable-objects/search-index/search-index.ts";
+import { realTime } from "../durable-objects/search-index/world.ts";
 import { createBooking } from "./booking/booking.ts";
 import { createOrganizerOrders } from "./booking/organizer-orders.ts";
 import { boxOfficeOf, openLiveSocket } from "./box-offices.ts";
 import { createCatalog } from "./catalog/catalog.ts";
 import { createPublicEvents } from "./catalog/public-events.ts";
 import { createBoxOfficeRestore } from "./catalog/restore-box-office.ts";
+import { createChangeLog } from "./db/change-log.ts";
 import { httpDatabase, withTransaction } from "./db/client.ts";
+import { recordDemand } from "./db/event-demand.ts";
 import { createEventStore } from "./db/events.ts";
 import { createOrderHistory } from "./db/orders.ts";
 import { createPerformerStore } from "./db/performers.ts";
@@ -28,7 +32,9 @@ import { createStripeGateway, isLiveKey } from "./payments/stripe.ts";
 import { createWebhooks } from "./payments/webhooks.ts";
 import { createReconciliation } from "./reconciliation/reconciliation.ts";
 import { runScheduledSweep } from "./reconciliation/scheduled-sweep.ts";
+import type { SearchRegion } from "./search/region.ts";
 import { createSearch } from "./search/search.ts";
+import { nudgeSearchIndexes, searchIndexOf, searchRegionOf } from "./search-regions.ts";
 import type { Services } from "./services.ts";
 
 // None of these holds a connection or belongs to a request, so an isolate makes each once.
@@ -48,6 +54,9 @@ const servicesOf = (env: Env): Services => {
   services ??= createServices(env);
   return services;
 };
+
+/** Whoever reaches this isolate is near it, and near the same index. */
+let nearestRegion: SearchRegion = "weur";
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 
@@ -73,7 +82,10 @@ const createServices = (env: Env): Services => {
       seatMaps,
       events,
       boxOfficeOf: boxOfficeOf(env),
-      purge: (tags) => exports.PublicViews.purge(tags).catch(console.error),
+      purge: async (tags) => {
+        if (tags.includes("search")) await nudgeSearchIndexes(env);
+        await exports.PublicViews.purge(tags).catch(console.error);
+      },
       random,
       now: Date.now,
     }),
@@ -81,7 +93,14 @@ const createServices = (env: Env): Services => {
       catalogue: createPublicCatalogue(db),
       boxOfficeOf: boxOfficeOf(env),
     }),
-    search: createSearch({ index: null, fallback: createPostgresSearchIndex(db), now: Date.now }),
+    search: createSearch({
+      index: {
+        find: (...asked) => searchIndexOf(env, nearestRegion).find(...asked),
+        suggest: (...asked) => searchIndexOf(env, nearestRegion).suggest(...asked),
+      },
+      fallback: createPostgresSearchIndex(db),
+      now: Date.now,
+    }),
     publicViews: exports.PublicViews,
     webhooks: createWebhooks({
       secret: env.STRIPE_WEBHOOK_SECRET,
@@ -126,7 +145,18 @@ export class BoxOffice extends BoxOfficeObject<Env> {
       payments: () => paymentsOf(env),
       ledger: createSalesLedger(httpDatabase(env)),
       limitFan: async (fanId) => (await env.FAN_LIMIT.limit({ key: fanId })).success,
+      tellDemand: async (demand) => {
+        await recordDemand(httpDatabase(env), [demand]);
+        await nudgeSearchIndexes(env);
+      },
     });
+  }
+}
+
+/** One per region of the world: what is searched near its fans. */
+export class SearchIndex extends SearchIndexObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, { ...realTime, changeLog: createChangeLog(httpDatabase(env)), log: console.error });
   }
 }
 
@@ -154,8 +184,13 @@ const sweep = (env: Env): Promise<unknown> =>
   });
 
 export default {
-  fetch: gateway.fetch,
-  scheduled: async (_, env) => {
+  fetch(request, env, context) {
+    nearestRegion = searchRegionOf(request.cf ?? {});
+    return gateway.fetch(request, env, context);
+  },
+  scheduled: async (_, env, context) => {
+    context.waitUntil(nudgeSearchIndexes(env));
+    context.waitUntil(createChangeLog(httpDatabase(env)).trim());
     await sweep(env);
   },
 } satisfies ExportedHandler<Env>;

@@ -14,10 +14,12 @@ import { viewOfEndedHold, viewOfHold, viewOfHoldOf } from "../../src/domain/box-
 import { type EventId, type FanId, type HoldId, orderIdOf } from "../../src/domain/ids.ts";
 import type { LiveFrame } from "../../src/domain/live/frames.ts";
 import { type Outcome, ok, refuse } from "../../src/domain/outcome.ts";
+import type { EventDemand } from "../../src/search/document.ts";
 import type { PaymentGateway } from "../../src/payments/gateway.ts";
 import { Alarm } from "./alarm.ts";
 import { type Clock, waitOf } from "./clock.ts";
 import { Desk, type OpenDesk } from "./desk.ts";
+import { DemandReport, demandOf } from "./demand.ts";
 import { Duties } from "./duties.ts";
 import { OrderCounter } from "./order-counter.ts";
 import { owedBy } from "./owed.ts";
@@ -29,6 +31,8 @@ export interface BoxOfficeWorld extends Clock {
   /** Made when it is first needed: it is slow to make, and most of the time a box office is awake it owes Stripe nothing. */
   readonly payments: () => PaymentGateway;
   readonly ledger: SalesLedger;
+  /** Search is told how the event sells; absent: nobody wants to know. */
+  readonly tellDemand?: (demand: EventDemand) => Promise<void>;
 }
 
 /** Who looks on. */
@@ -64,6 +68,7 @@ export class Office extends OrderCounter implements BoxOfficeContract {
   readonly #ground: BoxOfficeGround;
   readonly #world: () => BoxOfficeWorld;
   readonly #duties: Duties;
+  readonly #demand: DemandReport;
   readonly #alarm: Alarm;
   readonly #begun = new Set<Promise<void>>();
   #gathering = false;
@@ -84,6 +89,7 @@ export class Office extends OrderCounter implements BoxOfficeContract {
     this.#ground = ground;
     this.#world = world;
     this.#alarm = new Alarm(ground.storage, clock);
+    this.#demand = new DemandReport(() => world().tellDemand, clock.after);
     this.#duties = new Duties(owedBy(desk, clock.random), {
       ...clock,
       ledger: { commit: (sales) => world().ledger.commit(sales) },
@@ -203,7 +209,10 @@ export class Office extends OrderCounter implements BoxOfficeContract {
   #committed(seatsChanged: boolean): void {
     const desk = this.desk.current;
     if (!desk) return;
-    if (seatsChanged) this.#ground.audience.scheduleTick(() => desk.feed.nextFrame(desk.book));
+    if (seatsChanged) {
+      this.#ground.audience.scheduleTick(() => desk.feed.nextFrame(desk.book));
+      this.#demand.changed(() => demandOf(desk.eventId, desk.book));
+    }
     if (this.#arm()) this.#begin();
   }
 

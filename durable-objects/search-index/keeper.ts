@@ -24,6 +24,8 @@ export interface IndexGround {
 
 /** Without a nudge the log is looked at so often: a nudge may be lost. */
 const idleMs = 30_000;
+/** Nudges that come this close together are one. */
+const gatherMs = 20;
 /** While there is more to do. An alarm has processor time of its own, so long work is many alarms. */
 const busyMs = 1;
 /** After Postgres could not be asked. */
@@ -69,7 +71,9 @@ export class Keeper implements SearchIndexContract {
     return shelf && suggestNames(shelf, prefix, limit, now);
   }
 
+  /** Where nobody has searched yet there is none, and none is made. */
   async nudge(): Promise<void> {
+    if (!this.#progress.answering && !this.#progress.building) return;
     this.#ground.waitUntil(this.work());
   }
 
@@ -111,7 +115,8 @@ export class Keeper implements SearchIndexContract {
   }
 
   async #workInTurns(): Promise<void> {
-    const { now, log } = this.#world();
+    const { now, log, pause } = this.#world();
+    await pause(gatherMs);
     const until = now() + turnMs;
     // Should the object go down at work, its alarm takes it up.
     this.#ring(retryMs);
@@ -209,7 +214,11 @@ export class Keeper implements SearchIndexContract {
   }
 
   /** In one transaction with what `also` writes. */
-  #apply(shelf: Shelf, { documents, gone }: Pick<FollowedPage, "documents" | "gone">, also: () => void): void {
+  #apply(
+    shelf: Shelf,
+    { documents, gone }: Pick<FollowedPage, "documents" | "gone">,
+    also: () => void,
+  ): void {
     try {
       this.#ground.storage.transactionSync(() => {
         for (const _ of writeDocuments(shelf, documents, gone));

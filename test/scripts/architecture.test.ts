@@ -35,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...["src/domain/", "src/booking/", "src/catalog/", "src/search/", "src/services.ts"],
     "src/http/problem.ts",
   ],
-  "durable-objects/": ["src/domain/", "src/payments/", "src/digest.ts"],
+  "durable-objects/": ["src/domain/", "src/payments/", "src/search/", "src/digest.ts"],
 };
 
 /** Packages that belong to one part, and who that is. */

@@ -26,7 +26,7 @@ export const findEvents = (shelf: Shelf, query: SearchQuery, limit: number, now:
     return { hits: [], facets: facets?.facets() ?? null, total: { count: 0, isExact: true }, corrections };
 
   const conditions = new Conditions(query, venues, counts, now);
-  const asked: Asked = { query, conditions, groups, phrases: words?.phrases ?? [] };
+  const asked: Asked = { query, conditions, groups, phrases: words?.phrases ?? [], among: null };
   const metres = conditions.place?.metres;
   const sortKeyOf = (chunk: Chunk, i: number, relevance: number): number => {
     switch (query.sort) {
@@ -80,24 +80,28 @@ const groupsOf = (
   ];
 };
 
-/** Behind which the page begins. A cursor of another source says by its event where that is, when relevance sorts. */
+/**
+ * Behind which the page begins. How relevant an event is changes a little with how many others there are, so the event of the cursor
+ * says where that is now; one that is not found any more says where it was, if it was found here.
+ */
 const placeAfter = (shelf: Shelf, asked: Asked): SortKeys | null => {
   const { cursor, sort } = asked.query;
   if (!cursor) return null;
   const [idHigh, idLow] = halvesOfId(cursor.eventId);
   const place = { sortKey: cursor.sortKey, startsAt: cursor.startsAt, idHigh, idLow };
-  if (cursor.source === "index" || sort !== "relevance") return place;
+  if (sort !== "relevance") return place;
   const n = shelf.store.findDocuments([cursor.eventId])[0]?.n;
-  let sortKey: number | undefined;
-  searchShelf(
-    shelf,
-    asked,
-    (found, _chunk, _i, relevance) => {
-      if (found === n) sortKey = -relevance;
-    },
-    () => sortKey !== undefined,
-  );
-  return sortKey === undefined ? null : { ...place, sortKey };
+  let sortKey = cursor.source === "index" ? cursor.sortKey : null;
+  if (n !== undefined)
+    searchShelf(
+      shelf,
+      { ...asked, among: Int32Array.of(n) },
+      (_n, _chunk, _i, relevance) => {
+        sortKey = -relevance;
+      },
+      () => false,
+    );
+  return sortKey === null ? null : { ...place, sortKey };
 };
 
 const hitsOf = (shelf: Shelf, hits: readonly PageHit[], metres: Int32Array | undefined): SearchHit[] => {

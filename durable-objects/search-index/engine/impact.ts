@@ -33,7 +33,7 @@ export const impactsOf = (words: readonly (readonly number[])[]): Map<number, nu
  * with it the place of a cursor, as they are.
  */
 export const rarityOf = (documents: number, withWord: number): number => {
-  const all = 2 ** Math.ceil(Math.log2(Math.max(documents, 1)));
+  const all = 2 ** Math.round(Math.log2(Math.max(documents, 1)));
   const some = Math.min(all, 2 ** Math.round(Math.log2(Math.max(withWord, 1))));
   return Math.log(1 + (all - some + 0.5) / (some + 0.5));
 };

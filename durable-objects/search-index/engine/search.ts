@@ -12,6 +12,8 @@ export interface Asked {
   /** Of each a document has a word; none: it may have any words. */
   readonly groups: readonly WordGroup[];
   readonly phrases: readonly (readonly number[])[];
+  /** Only these, ascending; null: all. */
+  readonly among: Int32Array | null;
 }
 
 type Visit = (n: number, chunk: Chunk, i: number, relevance: number) => void;
@@ -44,7 +46,7 @@ const visitWithWords = (shelf: Shelf, asked: Asked, visit: Visit, isEnough: () =
   const { conditions, groups } = asked;
   return matchDocuments(store, counts, {
     groups,
-    among: fewInPlace(shelf, asked),
+    among: asked.among ?? fewInPlace(shelf, asked),
     visit(n, score) {
       const chunk = columns.at(n);
       const i = placeInChunk(n);
