@@ -29,7 +29,8 @@ const services = ({ ports, secrets }: Settings): readonly WorkerdService[] => {
     ...Object.entries(secrets).map(([name, text]) => ({ name, text })),
   ];
   const boxOffice = { name: "BOX_OFFICE", className: "BoxOffice" };
-  const worker = { bindings: [boxOffice, ...common], classes: ["BoxOffice"] };
+  const searchIndex = { name: "SEARCH_INDEX", className: "SearchIndex" };
+  const worker = { bindings: [boxOffice, searchIndex, ...common], classes: ["BoxOffice", "SearchIndex"] };
   return [
     { name: "frontrow", script: "frontrow.js", port: ports.frontrow, ...worker },
     { name: "metered", script: "metered.js", port: ports.metered, ...worker },
@@ -37,7 +38,11 @@ const services = ({ ports, secrets }: Settings): readonly WorkerdService[] => {
       name: "gateway",
       script: "frontrow.js",
       port: ports.gateway,
-      bindings: [{ name: "BOX_OFFICE", className: "EmptyBoxOffice", service: "limits" }, ...common],
+      bindings: [
+        { name: "BOX_OFFICE", className: "EmptyBoxOffice", service: "limits" },
+        { ...searchIndex, service: "frontrow" },
+        ...common,
+      ],
       classes: [],
     },
     {

@@ -5,7 +5,7 @@ import { fanIdOf, holdSeats } from "./prepared-orders.ts";
 import { LedgerGate } from "./ledger-gate.ts";
 import type { Meter } from "./meter.ts";
 
-export { default, PublicViews } from "../../../src/index.ts";
+export { default, PublicViews, SearchIndex } from "../../../src/index.ts";
 
 // The driver asks Postgres by HTTP: a fetch is a round trip, and the isolate's requests and objects share these.
 let roundTrips = 0;

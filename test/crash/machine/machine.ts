@@ -35,10 +35,11 @@ const services = (port: number, secrets: Readonly<Record<string, string>>) => [
     port,
     bindings: [
       { name: "BOX_OFFICE", className: "BoxOffice" },
+      { name: "SEARCH_INDEX", className: "SearchIndex" },
       ...rateLimits.map((name) => ({ name, rateLimit: neverRefused })),
       ...Object.entries(secrets).map(([name, text]) => ({ name, text })),
     ],
-    classes: ["BoxOffice"],
+    classes: ["BoxOffice", "SearchIndex"],
   },
 ];
 

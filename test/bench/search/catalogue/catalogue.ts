@@ -1,6 +1,6 @@
-import { eventTypes } from "../../../src/domain/event.ts";
-import type { EventId } from "../../../src/domain/ids.ts";
-import { eventAvailabilities, mostPopular, type SearchDocument } from "../../../src/search/document.ts";
+import { eventTypes } from "../../../../src/domain/event.ts";
+import type { EventId } from "../../../../src/domain/ids.ts";
+import { eventAvailabilities, mostPopular, type SearchDocument } from "../../../../src/search/document.ts";
 import { cities, type City } from "./cities.ts";
 import { mixed, pick, type Random, randomOf, zipf } from "./random.ts";
 import { commonInNames, commonInTexts, inventedWord } from "./vocabulary.ts";
