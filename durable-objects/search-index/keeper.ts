@@ -144,13 +144,13 @@ export class Keeper implements SearchIndexContract {
   }
 
   async #startBuilding(): Promise<void> {
-    this.#wantsRebuild = false;
     const { changeLog } = this.#world();
     const cursor = await changeLog.end();
     // From here on the log is kept for it.
     await changeLog.report(this.#region, cursor);
     const shelf = otherShelf(this.#progress.answering?.shelf);
     await startBuilding(this.#ground.storage.sql, shelf, this.#world());
+    this.#wantsRebuild = false;
     this.#write({ ...this.#progress, building: { shelf, cursor, after: null, isHalfWritten: false } });
   }
 

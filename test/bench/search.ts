@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Figure, figure, printTable, type Section } from "./harness/figures.ts";
 import { describeMachine } from "./harness/machine.ts";
@@ -185,7 +186,7 @@ sections.push({
 await index.stop();
 
 if (wanted("postgres")) {
-  const postgres = await PostgresSystem.start(`${directory}/postgres`, firstPort + 2);
+  const postgres = await PostgresSystem.start(resolve(directory, "postgres"), firstPort + 2);
   await postgres.load(catalogue, (count) => progress(`loading Postgres, ${count.toLocaleString("en-US")}`));
   const timed = async (statementOf: typeof withGin, count: number): Promise<Map<QueryKind, number[]>> => {
     const times = new Map<QueryKind, number[]>();
@@ -217,16 +218,14 @@ if (wanted("postgres")) {
           figure(`${kind}: ILIKE, p50`, median(slow), "ms"),
           figure(`${kind}: GIN, p50`, median(fast), "ms"),
           figure(`${kind}: GIN, p95`, quantile(fast, 0.95), "ms"),
-          ...(kind === "near, in a month"
-            ? []
-            : [figure(`${kind}: ILIKE ÷ the index`, median(slow) / inIndex, "ratio", { atLeast: 50 })]),
+          figure(`${kind}: ILIKE ÷ the index`, median(slow) / inIndex, "ratio", { atLeast: 50 }),
           figure(`${kind}: GIN ÷ the index`, median(fast) / inIndex, "ratio", { atLeast: 1 }),
         ];
       }),
     ],
     notes: [
       `ILIKE ${plan.ilike} times a kind, GIN ${plan.gin} times after two to warm up; by the client's clock, over a connection that is open.`,
-      "GIN over weighted words, and over trigrams for misspelt ones; near a place is a B-tree of latitude and day in both, and has no words.",
+      "GIN over weighted words, and over trigrams for misspelt ones; near a place has no words, so it is a scan there and a B-tree of latitude and day here.",
     ],
   });
 }

@@ -12,9 +12,9 @@ import type { Shelf } from "./shelf.ts";
 import { summaryOf } from "./shown.ts";
 
 /** By relevance no more than about so many are compared, the popular first: some words are in hundreds of thousands. */
-const mostRanked = 8000;
+const mostRanked = 4000;
 /** So many are counted for facets. */
-const mostCounted = 16_000;
+const mostCounted = 10_000;
 
 export const findEvents = (shelf: Shelf, query: SearchQuery, limit: number, now: number): SearchFound => {
   const { store, counts, venues, columns } = shelf;

@@ -29,7 +29,7 @@ interface Walked {
 }
 
 /** Documents are matched window by window: so many fit into the processor's nearest memory. */
-const windowSize = 2 ** 14;
+const windowSize = 2 ** 13;
 /** To look a document up costs about as much as to walk past so many. */
 const lookUpCost = 16;
 

@@ -11,7 +11,7 @@ export const measureOpenLoop = async (
   return await Promise.all(
     queries.map(async (query, i) => {
       const due = begun + (i * 1000) / perSecond;
-      await pause(due - performance.now());
+      await pause(Math.max(0, due - performance.now()));
       await ask(query);
       return { query, ms: performance.now() - due };
     }),
