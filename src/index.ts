@@ -74,7 +74,12 @@ const createServices = (env: Env): Services => {
       catalogue: createPublicCatalogue(db),
       boxOfficeOf: boxOfficeOf(env),
     }),
-    search: createSearch({ index: null, fallback: createPostgresSearchIndex(db), now: Date.now }),
+    search: createSearch({
+      index: null,
+      fallback: createPostgresSearchIndex(db),
+      now: Date.now,
+      log: console.error,
+    }),
     publicViews: exports.PublicViews,
     webhooks: createWebhooks({
       secret: env.STRIPE_WEBHOOK_SECRET,
