@@ -100,6 +100,7 @@ const createServices = (env: Env): Services => {
       },
       fallback: createPostgresSearchIndex(db),
       now: Date.now,
+      log: console.error,
     }),
     publicViews: exports.PublicViews,
     webhooks: createWebhooks({

@@ -18,7 +18,7 @@ export const freshness = {
   // while nothing behind can be reached is what keeps search and views up.
   search: {
     public: "public, max-age=0",
-    edge: `max-age=10, stale-while-revalidate=50, stale-if-error=${day}`,
+    edge: `max-age=30, stale-while-revalidate=60, stale-if-error=${day}`,
   },
   event: { public: "public, max-age=0", edge: `max-age=5, stale-while-revalidate=25, stale-if-error=${day}` },
   // Seats go fast: what is older than some seconds is worse than an error.
