@@ -91,10 +91,10 @@ export const demoActs: readonly DemoAct[] = [
     "concert",
     "Imani Okoro Quartet",
     ["Imani Okoro Quartet"],
-    ["concert hall", "playhouse"],
+    ["club", "standing club"],
     42,
     110,
-    "A saxophone that asks, a piano that answers. New pieces written for the rooms in which they are played.",
+    "Jazz for a saxophone that asks and a piano that answers. New pieces written for the rooms in which they are played.",
   ),
   act(
     "concert",

@@ -52,6 +52,10 @@ const tokensOfWord = (word: string): Token[] => {
   return tokens;
 };
 
+/** Folded, and with plain letters for those that some keyboards have and others do not. */
+export const foldLetters = (text: string): string =>
+  foldText(text).replace(foldable, (letter) => plain[letter] ?? letter);
+
 /** A text as it is indexed and as it is asked for: the same for both, so that what is equal is found. */
 export const tokensOf = (text: string): Token[] => {
   // What most texts are is read the short way.
@@ -60,7 +64,7 @@ export const tokensOf = (text: string): Token[] => {
       text: word.slice(0, longestWord),
       isPair: false,
     }));
-  const folded = foldText(text).replace(foldable, (letter) => plain[letter] ?? letter);
+  const folded = foldLetters(text);
   if (folded === "") return [];
   return folded.split(" ").flatMap(tokensOfWord);
 };

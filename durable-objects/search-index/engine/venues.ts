@@ -1,6 +1,6 @@
 import type { NamedPlace, Place, PlacePart, Surroundings } from "../../../src/search/place.ts";
 import { boundingBoxOf, metresFrom } from "../../../src/search/place.ts";
-import { foldText } from "../../../src/search/folding.ts";
+import { foldLetters } from "./tokens.ts";
 import type { IndexedVenue } from "./venue.ts";
 
 /** Names and such, each once, by a number. */
@@ -46,8 +46,8 @@ export class Venues {
     this.#numbers.set(venue.id, no);
     this.cityOf[no] = this.cities.numberOf(`${venue.city}, ${venue.country}`);
     this.zoneOf[no] = this.zones.numberOf(venue.timeZone);
-    this.#cityNameOf[no] = this.#cityNames.numberOf(foldText(venue.city));
-    this.#regionNameOf[no] = this.#regionNames.numberOf(foldText(venue.region ?? ""));
+    this.#cityNameOf[no] = this.#cityNames.numberOf(foldLetters(venue.city));
+    this.#regionNameOf[no] = this.#regionNames.numberOf(foldLetters(venue.region ?? ""));
     this.#countryOf[no] = this.#countries.numberOf(venue.country.toLowerCase());
   }
 
@@ -71,10 +71,11 @@ export class Venues {
   }
 
   #allowedBy({ text, otherNames, country }: PlacePart): (no: number) => boolean {
-    const others = new Set(otherNames);
+    const asked = foldLetters(text);
+    const others = new Set(otherNames.map(foldLetters));
     // A text of two letters is a code and stands for itself; a longer one may be the beginning of a name.
     const means = (name: string): boolean =>
-      name === text || (text.length > 2 && name.startsWith(text)) || others.has(name);
+      name === asked || (asked.length > 2 && name.startsWith(asked)) || others.has(name);
     const ofCities = this.#cityNames.names.map(means);
     const ofRegions = this.#regionNames.names.map(means);
     const ofCountry = country === null ? -1 : this.#countries.names.indexOf(country);
