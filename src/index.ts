@@ -1,4 +1,4 @@
-import { exports, WorkerEntrypoint } from "cloudflare:workers";
+import { exports, waitUntil, WorkerEntrypoint } from "cloudflare:workers";
 import { BoxOfficeObject } from "../durable-objects/box-office/box-office.ts";
 import { realClock, waitOf } from "../durable-objects/box-office/clock.ts";
 import { SearchIndexObject } from "../durable-objects/search-index/search-index.ts";
@@ -83,7 +83,8 @@ const createServices = (env: Env): Services => {
       events,
       boxOfficeOf: boxOfficeOf(env),
       purge: async (tags) => {
-        if (tags.includes("search")) await nudgeSearchIndexes(env);
+        // They are all over the world: the organizer does not wait for them.
+        if (tags.includes("search")) waitUntil(nudgeSearchIndexes(env));
         await exports.PublicViews.purge(tags).catch(console.error);
       },
       random,

@@ -45,36 +45,40 @@ export const demandOf = (eventId: EventId, book: SeatBook): EventDemand => {
 /** Tells search how an event sells: when that has changed, and not too often. */
 export class DemandReport {
   readonly #tell: () => ((demand: EventDemand) => Promise<void>) | undefined;
-  readonly #after: Clock["after"];
+  readonly #clock: Pick<Clock, "now" | "after">;
   #told = "";
-  #latest: (() => EventDemand) | null = null;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #isWaiting = false;
 
-  constructor(tell: () => ((demand: EventDemand) => Promise<void>) | undefined, after: Clock["after"]) {
+  constructor(
+    tell: () => ((demand: EventDemand) => Promise<void>) | undefined,
+    clock: Pick<Clock, "now" | "after">,
+  ) {
     this.#tell = tell;
-    this.#after = after;
+    this.#clock = clock;
   }
 
   /** `demand` is only worked out when it may be told. */
   changed(demand: () => EventDemand): void {
-    this.#latest = demand;
-    if (!this.#isWaiting) this.#tellLatest();
+    if (this.#isWaiting || !this.#tell()) return;
+    const wait = this.#toldAt + pauseMs - this.#clock.now();
+    if (wait <= 0) {
+      this.#report(demand());
+      return;
+    }
+    this.#isWaiting = true;
+    this.#clock.after(wait, () => {
+      this.#isWaiting = false;
+      this.#report(demand());
+    });
   }
 
-  #tellLatest(): void {
-    const tell = this.#tell();
-    const demand = this.#latest?.();
-    this.#latest = null;
-    if (!tell || !demand) return;
-    this.#isWaiting = true;
-    this.#after(pauseMs, () => {
-      this.#isWaiting = false;
-      if (this.#latest) this.#tellLatest();
-    });
+  #report(demand: EventDemand): void {
     const text = JSON.stringify(demand);
     if (text === this.#told) return;
     this.#told = text;
-    tell(demand).catch((error: unknown) => {
+    this.#toldAt = this.#clock.now();
+    this.#tell()?.(demand).catch((error: unknown) => {
       // It is told again with the next change.
       if (this.#told === text) this.#told = "";
       console.error("search was not told how an event sells", error);

@@ -32,7 +32,7 @@ export interface BoxOfficeWorld extends Clock {
   readonly payments: () => PaymentGateway;
   readonly ledger: SalesLedger;
   /** Search is told how the event sells; absent: nobody wants to know. */
-  readonly tellDemand?: (demand: EventDemand) => Promise<void>;
+  readonly tellDemand?: ((demand: EventDemand) => Promise<void>) | undefined;
 }
 
 /** Who looks on. */
@@ -89,7 +89,7 @@ export class Office extends OrderCounter implements BoxOfficeContract {
     this.#ground = ground;
     this.#world = world;
     this.#alarm = new Alarm(ground.storage, clock);
-    this.#demand = new DemandReport(() => world().tellDemand, clock.after);
+    this.#demand = new DemandReport(() => world().tellDemand, clock);
     this.#duties = new Duties(owedBy(desk, clock.random), {
       ...clock,
       ledger: { commit: (sales) => world().ledger.commit(sales) },

@@ -10,7 +10,7 @@ import { Shelf } from "./engine/shelf.ts";
 import { suggestNames } from "./engine/suggest.ts";
 import { writeDocuments } from "./engine/writer.ts";
 import { changesAtOnce, type FollowedPage, readPage } from "./follow.ts";
-import { migrate } from "./migrations.ts";
+import { isMigrated, migrate } from "./migrations.ts";
 import { otherShelf, type Progress, readProgress, writeProgress } from "./progress.ts";
 import type { IndexStorage } from "./storage.ts";
 import type { IndexWorld } from "./world.ts";
@@ -57,7 +57,7 @@ export class Keeper implements SearchIndexContract {
     this.#ground = ground;
     this.#region = region;
     this.#world = world;
-    migrate(ground.storage);
+    if (isMigrated(ground.storage.sql)) migrate(ground.storage);
     this.#progress = readProgress(ground.storage.sql);
   }
 
@@ -148,6 +148,7 @@ export class Keeper implements SearchIndexContract {
     const cursor = await changeLog.end();
     // From here on the log is kept for it.
     await changeLog.report(this.#region, cursor);
+    migrate(this.#ground.storage);
     const shelf = otherShelf(this.#progress.answering?.shelf);
     await startBuilding(this.#ground.storage.sql, shelf, this.#world());
     this.#wantsRebuild = false;

@@ -28,6 +28,10 @@ const once: readonly string[] = [
 
 export const tables = ["documents", "chunks", "venues", "words", "postings", "deletions", "counts"] as const;
 
+/** One that is only told of changes has no tables, and gets none. */
+export const isMigrated = (sql: IndexStorage["sql"]): boolean =>
+  sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'progress'").toArray().length > 0;
+
 export const migrate = (storage: IndexStorage): void => {
   const { sql } = storage;
   storage.transactionSync(() => {

@@ -1,6 +1,6 @@
 import type { EventId } from "../../src/domain/ids.ts";
 import type { LogCursor } from "../../src/search/change-log.ts";
-import type { ShelfName } from "./migrations.ts";
+import { isMigrated, type ShelfName } from "./migrations.ts";
 import type { IndexStorage } from "./storage.ts";
 
 /** How far an index is; one row, so that a new shelf takes the place of the old one by one write. */
@@ -23,6 +23,7 @@ export interface Building {
 export const otherShelf = (name: ShelfName | undefined): ShelfName => (name === "a" ? "b" : "a");
 
 export const readProgress = (sql: IndexStorage["sql"]): Progress => {
+  if (!isMigrated(sql)) return { answering: null, building: null };
   const [row] = sql.exec<{ progress: string }>("SELECT progress FROM progress").toArray();
   // Written by the function below.
   return row ? (JSON.parse(row.progress) as Progress) : { answering: null, building: null };

@@ -9,7 +9,7 @@ const handClock = () => {
   return {
     after: (ms: number, run: () => void) => {
       // Only the pause between two reports is held back; commits and ticks go on by themselves.
-      if (ms >= 5000) {
+      if (ms >= 1000) {
         waiting.push({ ms, run });
         return () => {};
       }

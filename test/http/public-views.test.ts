@@ -6,7 +6,15 @@ import { createGateway } from "../../src/http/gateway.ts";
 import type { Services } from "../../src/services.ts";
 import { api, fanToken } from "../support/api.ts";
 import { random, setupOf } from "../support/box-office.ts";
-import { addEvent, addGeometry, addPerformer, addVenue, db, rareWord } from "../support/catalogue.ts";
+import {
+  bringIndexUpToDate,
+  addEvent,
+  addGeometry,
+  addPerformer,
+  addVenue,
+  db,
+  rareWord,
+} from "../support/catalogue.ts";
 import * as schema from "../../src/db/schema.ts";
 
 const ofCache = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -316,6 +324,7 @@ describe("what may be kept", () => {
     const before = await etag();
     expect(await etag()).toBe(before);
     await addEvent({ event: { name: word } });
+    await bringIndexUpToDate();
     expect(await etag()).not.toBe(before);
   });
 
@@ -333,6 +342,7 @@ describe("the views", () => {
       event: { name: word, startsAt: new Date("2091-07-01T18:00:00Z"), imageUrl: "https://x.test/a.png" },
       performers: [await addPerformer("First"), await addPerformer("Second")],
     });
+    await bringIndexUpToDate();
     const response = await api(`/search?term=${word}&location=52.5,13.4`);
     expect(await response.json()).toEqual({
       events: [

@@ -4,7 +4,15 @@ import { recordDemand } from "../../src/db/event-demand.ts";
 import { createGateway } from "../../src/http/gateway.ts";
 import type { Services } from "../../src/services.ts";
 import { api } from "../support/api.ts";
-import { addEvent, addPerformer, addVenue, db, inDays, rareWord } from "../support/catalogue.ts";
+import {
+  addEvent,
+  bringIndexUpToDate,
+  addPerformer,
+  addVenue,
+  db,
+  inDays,
+  rareWord,
+} from "../support/catalogue.ts";
 
 interface Result {
   readonly events: readonly { readonly id: string; readonly availability: string | null }[];
@@ -15,6 +23,7 @@ interface Result {
 }
 
 const search = async (parameters: Record<string, string>): Promise<Result> => {
+  await bringIndexUpToDate();
   const answer = await api(`/search?${new URLSearchParams(parameters)}`);
   if (answer.status !== 200) throw new Error(await answer.text());
   return await answer.json<Result>();

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { httpDatabase } from "../../src/db/client.ts";
@@ -127,3 +128,10 @@ export const editVenue = (id: VenueId, change: Partial<typeof schema.venues.$inf
 
 export const editPerformer = (id: PerformerId, name: string) =>
   db.update(schema.performers).set({ name }).where(eq(schema.performers.id, id));
+
+/** The index near the test has all that is in the database: rows that a test writes itself tell nobody. */
+export const bringIndexUpToDate = async (): Promise<void> => {
+  const index = env.SEARCH_INDEX.getByName("weur");
+  do await runInDurableObject(index, (instance) => instance.alarm());
+  while ((await index.status()).isBuilding);
+};

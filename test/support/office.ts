@@ -53,7 +53,14 @@ export class TestOffice {
   /** An object that woke again has the real clock; it is told anew. */
   async #instruct(): Promise<void> {
     await runInDurableObject(this.stub, (instance) => {
-      instance.world = { ...instance.world, now: () => this.#now, random: () => 0.5, ...this.#world };
+      instance.world = {
+        ...instance.world,
+        now: () => this.#now,
+        random: () => 0.5,
+        // A report that waits for its time would keep the object awake.
+        tellDemand: undefined,
+        ...this.#world,
+      };
     });
   }
 

@@ -61,6 +61,11 @@ const dayMs = 24 * 3600 * 1000;
 const firstDay = Date.UTC(2021, 0) / dayMs;
 const lastDayNumber = 2 ** 16 - 1;
 
+/** From the first to the last, both within. */
+export type DayNumbers = readonly [from: number, to: number];
+
+export const allDays: DayNumbers = [0, lastDayNumber];
+
 /** Of `2027-03-01`. */
 export const dayNumberOf = (day: string): number =>
   Math.min(lastDayNumber, Math.max(0, Date.parse(`${day}T00:00:00Z`) / dayMs - firstDay));

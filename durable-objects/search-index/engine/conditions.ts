@@ -2,12 +2,11 @@ import { eventTypes } from "../../../src/domain/event.ts";
 import { type Days, daysFrom, localDayOf } from "../../../src/search/day-range.ts";
 import { eventAvailabilities } from "../../../src/search/document.ts";
 import type { SearchQuery } from "../../../src/search/query.ts";
-import { type Chunk, dayNumberOf } from "./chunk.ts";
+import { allDays, type Chunk, type DayNumbers, dayNumberOf } from "./chunk.ts";
 import type { Counts } from "./counts.ts";
 import type { Venues, VenuesOfPlace } from "./venues.ts";
 
 const soldOut = eventAvailabilities.indexOf("sold_out") + 1;
-const lastDay = 2 ** 16 - 1;
 
 /** All that a query asks of a document but for its words: a look into the columns each. */
 export class Conditions {
@@ -17,7 +16,7 @@ export class Conditions {
   readonly #types: Uint8Array | null;
   readonly #venues: Venues;
   /** By the number of the venue's time zone: today is not the same day everywhere. */
-  readonly #days: readonly (readonly [from: number, to: number])[] | null;
+  readonly #days: readonly DayNumbers[] | null;
   readonly #price: { readonly min: number; readonly max: number; readonly currency: number | null } | null;
   readonly #isAvailable: boolean;
   readonly #metres: Int32Array | null;
@@ -39,6 +38,11 @@ export class Conditions {
     this.#metres = this.place?.metres ?? null;
   }
 
+  /** On which days an event of the venue is found. */
+  daysOf(venue: number): DayNumbers {
+    return this.#days?.[this.#venues.zoneOf[venue] as number] ?? allDays;
+  }
+
   areMet(chunk: Chunk, i: number): boolean {
     if ((chunk.endsAt[i] as number) <= this.#now || chunk.isTaken[i] === 0) return false;
     if (this.#types !== null && this.#types[chunk.type[i] as number] === 0) return false;
@@ -46,7 +50,7 @@ export class Conditions {
     if (this.#metres !== null && (this.#metres[venue] as number) < 0) return false;
     if (this.#days !== null) {
       const day = chunk.day[i] as number;
-      const range = this.#days[this.#venues.zoneOf[venue] as number] as readonly [number, number];
+      const range = this.#days[this.#venues.zoneOf[venue] as number] as DayNumbers;
       if (day < range[0] || day > range[1]) return false;
     }
     if (this.#price !== null) {
@@ -66,10 +70,10 @@ const flagsOf = ({ types }: SearchQuery): Uint8Array => {
   return flags;
 };
 
-const daysByZone = (days: Days, zones: readonly string[], now: number): [number, number][] => {
-  const numbersOf = (zone: string): [number, number] => {
+const daysByZone = (days: Days, zones: readonly string[], now: number): DayNumbers[] => {
+  const numbersOf = (zone: string): DayNumbers => {
     const { from, to } = daysFrom(days, days.kind === "range" ? "" : localDayOf(now, zone));
-    return [from === null ? 0 : dayNumberOf(from), to === null ? lastDay : dayNumberOf(to)];
+    return [from === null ? 0 : dayNumberOf(from), to === null ? allDays[1] : dayNumberOf(to)];
   };
   if (days.kind !== "range") return zones.map(numbersOf);
   const all = numbersOf("");

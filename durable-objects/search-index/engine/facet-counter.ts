@@ -7,12 +7,30 @@ import {
   priceBandOf,
   priceBandStarts,
 } from "../../../src/search/facets.ts";
-import { type Chunk, monthOfDay } from "./chunk.ts";
+import { allDays, type Chunk, monthOfDay } from "./chunk.ts";
 import type { Counts } from "./counts.ts";
 import type { Venues } from "./venues.ts";
 
 const bands = priceBandStarts.length;
-const days = 2 ** 16;
+
+const monthsOfDays = () => {
+  const ofDay = new Uint16Array(allDays[1] + 1);
+  const names: string[] = [];
+  for (let day = 0; day < ofDay.length; day++) {
+    const name = monthOfDay(day);
+    if (names.at(-1) !== name) names.push(name);
+    ofDay[day] = names.length - 1;
+  }
+  return { ofDay, names };
+};
+
+// Some 65,000 dates: made when facets are first asked for, not when the Worker starts.
+let knownMonths: ReturnType<typeof monthsOfDays> | undefined;
+
+const allMonths = () => {
+  knownMonths ??= monthsOfDays();
+  return knownMonths;
+};
 
 /** Counts by number what it is shown; names come only at the end. */
 export class FacetCounter {
@@ -20,7 +38,8 @@ export class FacetCounter {
   readonly #currencies: readonly string[];
   readonly #types = new Uint32Array(eventTypes.length);
   readonly #cities: Uint32Array;
-  readonly #days = new Uint32Array(days);
+  readonly #allMonths = allMonths();
+  readonly #months = new Uint32Array(this.#allMonths.names.length);
   readonly #prices: Uint32Array;
   readonly #availabilities = new Uint32Array(eventAvailabilities.length + 1);
 
@@ -34,7 +53,7 @@ export class FacetCounter {
   add(chunk: Chunk, i: number): void {
     increment(this.#types, chunk.type[i] as number);
     increment(this.#cities, this.#venues.cityOf[chunk.venue[i] as number] as number);
-    increment(this.#days, chunk.day[i] as number);
+    increment(this.#months, this.#allMonths.ofDay[chunk.day[i] as number] as number);
     increment(this.#availabilities, chunk.availability[i] as number);
     const currency = chunk.currency[i] as number;
     if (currency > 0) increment(this.#prices, currency * bands + bandOf(chunk.lowestMinor[i] as number));
@@ -46,7 +65,7 @@ export class FacetCounter {
       type: ranked(tally(this.#types, (type) => eventTypes[type])),
       city: ranked(tally(this.#cities, (city) => cities[city])),
       country: ranked(tally(this.#cities, (city) => cities[city]?.slice(-2))),
-      month: ranked(tally(this.#days, monthOfDay)),
+      month: ranked(tally(this.#months, (month) => this.#allMonths.names[month])),
       price: ranked(
         tally(this.#prices, (at) => {
           const currency = this.#currencies[Math.floor(at / bands) - 1];

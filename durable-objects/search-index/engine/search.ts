@@ -62,16 +62,15 @@ const visitWithWords = (shelf: Shelf, asked: Asked, visit: Visit, isEnough: () =
 const fewInPlace = ({ columns, venueEvents }: Shelf, { conditions, groups }: Asked): Int32Array | null => {
   if (!conditions.place || !venueEvents) return null;
   const rarest = Math.min(...groups.map((group) => group.reduce((sum, { documents }) => sum + documents, 0)));
-  const most = rarest / placeCost;
+  const { numbers } = conditions.place;
+  let there = 0;
+  for (const venue of numbers) there += venueEvents.countOn(venue, conditions.daysOf(venue));
+  if (there > rarest / placeCost) return null;
   const found: number[] = [];
-  let seen = 0;
-  for (const venue of conditions.place.numbers) {
-    venueEvents.each(venue, (n) => {
-      seen++;
+  for (const venue of numbers)
+    venueEvents.each(venue, conditions.daysOf(venue), (n) => {
       if (conditions.areMet(columns.at(n), placeInChunk(n))) found.push(n);
     });
-    if (seen > most) return null;
-  }
   return Int32Array.from(found).sort();
 };
 
@@ -96,7 +95,7 @@ const visitWithPhrases = (shelf: Shelf, asked: Asked, visit: Visit): boolean => 
 const visitAll = ({ columns, venueEvents }: Shelf, { conditions }: Asked, visit: Visit): void => {
   if (conditions.place && venueEvents) {
     for (const venue of conditions.place.numbers)
-      venueEvents.each(venue, (n) => {
+      venueEvents.each(venue, conditions.daysOf(venue), (n) => {
         const chunk = columns.at(n);
         const i = placeInChunk(n);
         if (conditions.areMet(chunk, i)) visit(n, chunk, i, 0);

@@ -1,6 +1,7 @@
 import type { ShelfName } from "../migrations.ts";
 import type { IndexStorage } from "../storage.ts";
 import { IndexStore } from "../store.ts";
+import { chunkSize } from "./chunk.ts";
 import { Columns } from "./columns.ts";
 import { type Counts, noCounts } from "./counts.ts";
 import type { IndexedVenue } from "./venue.ts";
@@ -27,19 +28,23 @@ export class Shelf {
     for (const { no, venue } of this.store.venues()) this.venues.put(no, JSON.parse(venue) as IndexedVenue);
     this.columns = new Columns(this.store, answers);
     this.words = new WordBook(this.store, this.counts);
-    this.venueEvents = answers ? this.#chained() : null;
+    this.venueEvents = answers ? this.#byVenue() : null;
   }
 
   get name(): ShelfName {
     return this.store.name;
   }
 
-  #chained(): VenueEvents {
-    const chains = new VenueEvents();
+  #byVenue(): VenueEvents {
+    const events = new VenueEvents();
+    events.fill(this.#documents());
+    return events;
+  }
+
+  *#documents(): Iterable<{ readonly n: number; readonly venue: number; readonly day: number }> {
     for (const { first, chunk } of this.columns.all())
-      chunk.isTaken.forEach((isTaken, i) => {
-        if (isTaken === 1) chains.add(first + i, chunk.venue[i] ?? 0);
-      });
-    return chains;
+      for (let i = 0; i < chunkSize; i++)
+        if (chunk.isTaken[i] === 1)
+          yield { n: first + i, venue: chunk.venue[i] as number, day: chunk.day[i] as number };
   }
 }

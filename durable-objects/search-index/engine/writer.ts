@@ -159,7 +159,7 @@ const numberFor = (
 const free = (shelf: Shelf, n: number): void => {
   const chunk = shelf.columns.toWrite(n);
   const i = placeInChunk(n);
-  shelf.venueEvents?.remove(n, chunk.venue[i] ?? 0);
+  shelf.venueEvents?.remove(n, chunk.venue[i] as number, chunk.day[i] as number);
   chunk.isTaken[i] = 0;
 };
 
@@ -168,8 +168,8 @@ const take = (shelf: Shelf, n: number, document: SearchDocument): void => {
   const chunk = shelf.columns.toWrite(n);
   const i = placeInChunk(n);
   const venue = venueNumber(shelf, document);
-  if (chunk.isTaken[i] === 1) shelf.venueEvents?.remove(n, chunk.venue[i] ?? 0);
-  shelf.venueEvents?.add(n, venue);
+  if (chunk.isTaken[i] === 1) shelf.venueEvents?.remove(n, chunk.venue[i] as number, chunk.day[i] as number);
+  shelf.venueEvents?.add(n, venue, dayNumberOf(day));
   const [idHigh, idLow] = halvesOfId(summary.id);
   chunk.isTaken[i] = 1;
   chunk.idHigh[i] = idHigh;
