@@ -8,8 +8,8 @@ import type { IndexWorld } from "./world.ts";
 
 /** Asked of Postgres in one go. */
 const pageSize = 1000;
-/** Written together: the more there are, the fewer blocks are written twice; they are in memory for so long. */
-const batchSize = 16_000;
+/** Written together: the more there are, the fewer blocks are written twice; they are in memory for so long, beside the index that answers. */
+const batchSize = 6000;
 /** Work between two turns of others. */
 const sliceMs = 8;
 

@@ -42,7 +42,6 @@ const sweepMs = 3600_000;
  */
 export class Keeper implements SearchIndexContract {
   readonly #ground: IndexGround;
-  readonly #region: SearchRegion;
   readonly #world: () => IndexWorld;
   #progress: Progress;
   #answering: Shelf | null = null;
@@ -53,12 +52,12 @@ export class Keeper implements SearchIndexContract {
   #lookedAt: number | null = null;
   #sweptAt = 0;
 
-  constructor(ground: IndexGround, region: SearchRegion, world: () => IndexWorld) {
+  constructor(ground: IndexGround, region: SearchRegion | null, world: () => IndexWorld) {
     this.#ground = ground;
-    this.#region = region;
     this.#world = world;
     if (isMigrated(ground.storage.sql)) migrate(ground.storage);
-    this.#progress = readProgress(ground.storage.sql);
+    const progress = readProgress(ground.storage.sql);
+    this.#progress = { ...progress, region: progress.region ?? region };
   }
 
   async find(query: SearchQuery, limit: number, now: number): Promise<SearchFound | null> {
@@ -92,6 +91,12 @@ export class Keeper implements SearchIndexContract {
       isBuilding: building !== null || this.#wantsRebuild,
       bytes: this.#ground.storage.sql.databaseSize,
     };
+  }
+
+  get #region(): SearchRegion {
+    const { region } = this.#progress;
+    if (!region) throw new Error("an index stands in a region");
+    return region;
   }
 
   /** Does what there is to do, for some seconds at most, and sets the alarm for the rest. Who comes meanwhile waits for the same. */
@@ -128,7 +133,7 @@ export class Keeper implements SearchIndexContract {
       }
       this.#ring(isBusy || this.#isNudged ? busyMs : idleMs);
     } catch (error) {
-      log(`the search index of ${this.#region} could not go on`, error);
+      log(`the search index of ${this.#progress.region} could not go on`, error);
       this.#ring(retryMs);
     }
   }
@@ -180,7 +185,7 @@ export class Keeper implements SearchIndexContract {
       ({ cursor, isBehind } = page);
     }
     const before = this.#progress.answering?.shelf;
-    this.#write({ answering: { shelf: building.shelf, cursor }, building: null });
+    this.#write({ ...this.#progress, answering: { shelf: building.shelf, cursor }, building: null });
     // Two in memory would be too much: the new one is read when it is next asked.
     this.#answering = null;
     if (before) await startBuilding(storage.sql, before, this.#world());

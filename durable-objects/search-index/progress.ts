@@ -1,10 +1,13 @@
 import type { EventId } from "../../src/domain/ids.ts";
 import type { LogCursor } from "../../src/search/change-log.ts";
+import type { SearchRegion } from "../../src/search/region.ts";
 import { isMigrated, type ShelfName } from "./migrations.ts";
 import type { IndexStorage } from "./storage.ts";
 
 /** How far an index is; one row, so that a new shelf takes the place of the old one by one write. */
 export interface Progress {
+  /** Where it stands: an object that its alarm wakes is not told its name. Null until it is first built. */
+  readonly region: SearchRegion | null;
   /** Which shelf is searched; null: none is built yet. */
   readonly answering: { readonly shelf: ShelfName; readonly cursor: LogCursor } | null;
   readonly building: Building | null;
@@ -20,13 +23,15 @@ export interface Building {
   readonly isHalfWritten: boolean;
 }
 
+const nothing: Progress = { region: null, answering: null, building: null };
+
 export const otherShelf = (name: ShelfName | undefined): ShelfName => (name === "a" ? "b" : "a");
 
 export const readProgress = (sql: IndexStorage["sql"]): Progress => {
-  if (!isMigrated(sql)) return { answering: null, building: null };
+  if (!isMigrated(sql)) return nothing;
   const [row] = sql.exec<{ progress: string }>("SELECT progress FROM progress").toArray();
   // Written by the function below.
-  return row ? (JSON.parse(row.progress) as Progress) : { answering: null, building: null };
+  return row ? (JSON.parse(row.progress) as Progress) : nothing;
 };
 
 export const writeProgress = (sql: IndexStorage["sql"], progress: Progress): void => {

@@ -47,8 +47,9 @@ export class SearchIndexObject<Env = unknown> extends DurableObject<Env> impleme
   }
 }
 
-const regionNamed = (name: string | undefined): SearchRegion => {
+/** Null: the runtime does not say, as when an alarm wakes it. */
+const regionNamed = (name: string | undefined): SearchRegion | null => {
   const region = searchRegions.find((known) => known === name);
-  if (!region) throw new Error(`an index stands in a region, not in '${name}'`);
-  return region;
+  if (name !== undefined && !region) throw new Error(`an index stands in a region, not in '${name}'`);
+  return region ?? null;
 };

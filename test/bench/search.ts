@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Figure, figure, printTable, type Section } from "./harness/figures.ts";
-import { describeMachine } from "./harness/machine.ts";
+import { describeMachine, peakMegabytesOf } from "./harness/machine.ts";
 import { atEnd, guardRun, pause, stopEverything } from "./harness/processes.ts";
 import { median, quantile } from "./harness/statistics.ts";
 import { Catalogue } from "./search/catalogue/catalogue.ts";
@@ -86,6 +86,7 @@ for (let status = await index.status(); status.isBuilding; status = await index.
   await pause(1000);
 }
 const buildSeconds = (performance.now() - begun) / 1000;
+const peakOfBuild = peakMegabytesOf(index.pid);
 const { documents, bytes } = await index.status();
 if (documents !== plan.events) throw new Error(`the index has ${documents} documents`);
 // Once through, as it is after a minute's use.
@@ -196,6 +197,7 @@ sections.push({
   title: "Memory, and waking",
   figures: [
     figure("heap of the isolate, with columns", memory, "MB", { atMost: 128 }),
+    figure("the whole process at most while it built, runtime and page cache with it", peakOfBuild, "MB"),
     figure("the first answer after it slept", wakeMs, "ms"),
   ],
   notes: ["V8's heap and the array buffers beside it after a collection, 140 queries after it woke."],

@@ -355,5 +355,7 @@ describe("suggestions", () => {
     const names = found.filter(({ kind }) => kind === "event").map(({ text }) => text);
     expect(names).toEqual(["Berlin Days", "Berlin Nights"]);
     expect((await index.suggestions("berlin n")).map(({ text }) => text)).toEqual(["Berlin Nights"]);
+    // A misspelt one is understood.
+    expect((await index.suggestions("bernadtte")).map(({ text }) => text)).toEqual(["Bernadette"]);
   });
 });

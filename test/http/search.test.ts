@@ -147,11 +147,12 @@ describe("GET /search", () => {
   });
 
   test("says who answered, also to another site's pages, and keeps that inside the cached answer", async () => {
+    await bringIndexUpToDate();
     const answer = await api("/search", { headers: { origin: "https://elsewhere.test" } });
-    expect(answer.headers.get("search-source")).toBe("postgres");
+    expect(answer.headers.get("search-source")).toBe("index");
     expect(answer.headers.get("access-control-expose-headers")?.split(",")).toContain("search-source");
     const cached = await exports.PublicViews.fetch("https://views/search");
-    expect(cached.headers.get("search-source")).toBe("postgres");
+    expect(cached.headers.get("search-source")).toBe("index");
   });
 
   test("understands place and time at the end of a term, under the key of the parameters", async () => {
@@ -166,13 +167,14 @@ describe("GET /search/suggest", () => {
     const word = rareWord();
     const id = await addPerformer(`${word} Trio`);
     await addEvent({ performers: [id] });
+    await bringIndexUpToDate();
     const path = `/search/suggest?term=${word.slice(0, 7).toUpperCase()}`;
     const answer = await api(path);
     expect([answer.status, await answer.json()]).toEqual([
       200,
       { suggestions: [{ kind: "performer", text: `${word} Trio`, id }] },
     ]);
-    expect(answer.headers.get("search-source")).toBe("postgres");
+    expect(answer.headers.get("search-source")).toBe("index");
     const cached = await exports.PublicViews.fetch(`https://views${path}`);
     expect(cached.headers.get("cache-tag")).toBe("search");
     expect(cached.headers.get("cloudflare-cdn-cache-control")).toMatch(/^max-age=30, /);

@@ -5,7 +5,7 @@ import type { IndexWorld } from "../../durable-objects/search-index/world.ts";
 import { type EventId, newEventId, newVenueId } from "../../src/domain/ids.ts";
 import type { ChangeLog, LogCursor } from "../../src/search/change-log.ts";
 import type { EventSummary, SearchDocument } from "../../src/search/document.ts";
-import { type SearchParameters } from "../../src/search/parameters.ts";
+import type { SearchParameters } from "../../src/search/parameters.ts";
 import { searchQueryOf } from "../../src/search/query.ts";
 import type { SearchRegion } from "../../src/search/region.ts";
 import type { SearchFound, Suggestion } from "../../src/search/search-index.ts";

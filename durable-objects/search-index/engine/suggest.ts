@@ -18,7 +18,7 @@ export const suggestNames = (shelf: Shelf, prefix: string, limit: number, now: n
     .split(" ")
     .filter(Boolean)
     .map((word, i, words) => ({ kind: "word", text: word, isPrefix: i === words.length - 1 }) as const);
-  const { groups } = askedWordsOf(shelf.store, shelf.counts.documents, { parts });
+  const { groups, corrections } = askedWordsOf(shelf.store, shelf.counts.documents, { parts });
   if (groups === null) return [];
   const ranked: { readonly n: number; readonly score: number }[] = [];
   matchDocuments(shelf.store, shelf.counts, {
@@ -33,7 +33,8 @@ export const suggestNames = (shelf: Shelf, prefix: string, limit: number, now: n
   });
   // Documents come popular first, and sorting keeps those of one score so.
   const best = ranked.sort((a, b) => b.score - a.score).slice(0, mostRead);
-  const asked = wordsOf(text);
+  const meant = new Map(corrections.map(({ from, to }) => [from, to]));
+  const asked = wordsOf(text).map((word) => meant.get(word) ?? word);
   const suggestions = new Map<string, Suggestion>();
   for (const suggestion of best.length === 0
     ? []
