@@ -70,6 +70,10 @@ describe("words", () => {
     const found = await index.found({ term: "kesslar" });
     expect(found.hits.map(({ event }) => event.id)).toEqual([idOf(other)]);
     expect(found.corrections).toEqual([]);
+    // When no event has it any more, it is a misspelt one again.
+    index.log.remove(idOf(other));
+    await index.settle();
+    expect(await index.ids({ term: "kesslar" })).toEqual([idOf(meant)]);
   });
 
   test("no text is syntax", async () => {
