@@ -13,6 +13,7 @@ import { changesAtOnce, type FollowedPage, readPage } from "./follow.ts";
 import { isMigrated, migrate } from "./migrations.ts";
 import { otherShelf, type Progress, readProgress, writeProgress } from "./progress.ts";
 import type { IndexStorage } from "./storage.ts";
+import { Turns } from "./turns.ts";
 import type { IndexWorld } from "./world.ts";
 
 /** What it stands on. */
@@ -22,16 +23,6 @@ export interface IndexGround {
   readonly waitUntil: (work: Promise<unknown>) => void;
 }
 
-/** Without a nudge the log is looked at so often: a nudge may be lost. */
-const idleMs = 30_000;
-/** Nudges that come this close together are one. */
-const gatherMs = 20;
-/** While there is more to do. An alarm has processor time of its own, so long work is many alarms. */
-const busyMs = 1;
-/** After Postgres could not be asked. */
-const retryMs = 3000;
-/** Long work lets the alarm end after so long. */
-const turnMs = 5000;
 /** Numbers of documents that are gone are not given again; when most are, the index is built anew. */
 const mostHoles = 10_000;
 const sweepMs = 3600_000;
@@ -43,10 +34,9 @@ const sweepMs = 3600_000;
 export class Keeper implements SearchIndexContract {
   readonly #ground: IndexGround;
   readonly #world: () => IndexWorld;
+  readonly #turns: Turns;
   #progress: Progress;
   #answering: Shelf | null = null;
-  #working: Promise<void> | null = null;
-  #isNudged = false;
   #wantsRebuild = false;
   #lagMs = 0;
   #lookedAt: number | null = null;
@@ -55,6 +45,11 @@ export class Keeper implements SearchIndexContract {
   constructor(ground: IndexGround, region: SearchRegion | null, world: () => IndexWorld) {
     this.#ground = ground;
     this.#world = world;
+    this.#turns = new Turns(
+      world,
+      (at) => void ground.storage.setAlarm(at),
+      (until) => this.#workOnce(until),
+    );
     if (isMigrated(ground.storage.sql)) migrate(ground.storage);
     const progress = readProgress(ground.storage.sql);
     this.#progress = { ...progress, region: progress.region ?? region };
@@ -84,7 +79,7 @@ export class Keeper implements SearchIndexContract {
   async status(): Promise<IndexStatus> {
     const { answering, building } = this.#progress;
     return {
-      documents: this.#shelf()?.counts.documents ?? 0,
+      documents: answering ? (this.#shelf()?.counts.documents ?? 0) : 0,
       cursor: answering?.cursor ?? null,
       lagMs: this.#lagMs,
       lookedAt: this.#lookedAt,
@@ -99,13 +94,9 @@ export class Keeper implements SearchIndexContract {
     return region;
   }
 
-  /** Does what there is to do, for some seconds at most, and sets the alarm for the rest. Who comes meanwhile waits for the same. */
+  /** Does what there is to do, for some seconds at most, and sets the alarm for the rest. */
   work(): Promise<void> {
-    this.#isNudged = true;
-    this.#working ??= this.#workInTurns().finally(() => {
-      this.#working = null;
-    });
-    return this.#working;
+    return this.#turns.work();
   }
 
   /** The index that answers; null: none is built, and then one is begun. */
@@ -117,25 +108,6 @@ export class Keeper implements SearchIndexContract {
     }
     this.#answering ??= new Shelf(this.#ground.storage.sql, answering.shelf, true);
     return this.#answering;
-  }
-
-  async #workInTurns(): Promise<void> {
-    const { now, log, pause } = this.#world();
-    await pause(gatherMs);
-    const until = now() + turnMs;
-    // Should the object go down at work, its alarm takes it up.
-    this.#ring(retryMs);
-    try {
-      let isBusy = true;
-      while (now() < until && (isBusy || this.#isNudged)) {
-        this.#isNudged = false;
-        isBusy = await this.#workOnce(until);
-      }
-      this.#ring(isBusy || this.#isNudged ? busyMs : idleMs);
-    } catch (error) {
-      log(`the search index of ${this.#progress.region} could not go on`, error);
-      this.#ring(retryMs);
-    }
   }
 
   /** Answers whether there is more to do. */
@@ -252,9 +224,5 @@ export class Keeper implements SearchIndexContract {
   #write(progress: Progress): void {
     writeProgress(this.#ground.storage.sql, progress);
     this.#progress = progress;
-  }
-
-  #ring(ms: number): void {
-    void this.#ground.storage.setAlarm(this.#world().now() + ms);
   }
 }

@@ -1,6 +1,7 @@
 import type { Correction } from "../../../src/search/search-index.ts";
 import type { Term, TermPart } from "../../../src/search/term.ts";
-import type { IndexStore, WordRow } from "../store.ts";
+import type { IndexStore } from "../store/index-store.ts";
+import type { WordRow } from "../store/word-store.ts";
 import { rarityOf } from "./impact.ts";
 import type { Alternative, WordGroup } from "./match.ts";
 import { deletionsOfMisspelt, editsBetween, mostEdits } from "./spelling.ts";
@@ -33,7 +34,7 @@ export const askedWordsOf = (store: IndexStore, documents: number, { parts }: Te
   const corrections: Correction[] = [];
   let isWhole = true;
   const known = new Map(
-    store.findWords(parts.flatMap(tokensOfPart).map(({ text }) => text)).map((row) => [row.word, row]),
+    store.words.find(parts.flatMap(tokensOfPart).map(({ text }) => text)).map((row) => [row.word, row]),
   );
   const exactly = (text: string): WordRow | undefined => {
     const row = known.get(text);
@@ -51,7 +52,7 @@ export const askedWordsOf = (store: IndexStore, documents: number, { parts }: Te
 
   const word = ({ text, isPair }: Token, isPrefix: boolean): WordGroup | null => {
     const whole = exactly(text);
-    const begun = isPrefix && !isPair ? store.wordsWithBeginning(text, mostBeginnings) : [];
+    const begun = isPrefix && !isPair ? store.words.withBeginning(text, mostBeginnings) : [];
     if (begun.length === mostBeginnings) isWhole = false;
     const rows = begun.filter((row) => row.no !== whole?.no).map((row) => ({ row, counts: begunCounts }));
     if (whole) rows.unshift({ row: whole, counts: 1 });
@@ -93,8 +94,8 @@ const tokensOfPart = (part: TermPart): Token[] =>
 const meantBy = (store: IndexStore, text: string): { readonly row: WordRow; readonly edits: number }[] => {
   const most = mostEdits(text.length);
   if (most === 0) return [];
-  const near = store
-    .wordsByNo(store.wordsOfDeletions(deletionsOfMisspelt(text)))
+  const near = store.words
+    .byNo(store.words.ofDeletions(deletionsOfMisspelt(text)))
     .filter(({ documents }) => documents > 0)
     .map((row) => ({ row, edits: editsBetween(text, row.word, most) }))
     .filter(({ edits }) => edits <= most);

@@ -1,4 +1,4 @@
-import type { IndexStore } from "../store.ts";
+import type { IndexStore } from "../store/index-store.ts";
 import { Chunk, chunkNoOf, firstOfChunk } from "./chunk.ts";
 import { numbersEnd } from "./numbering.ts";
 

@@ -72,7 +72,7 @@ const groupsOf = (
     ...(query.organizationId === null ? [] : [organizerWord(query.organizationId)]),
     ...(query.performerId === null ? [] : [performerWord(query.performerId)]),
   ];
-  const rows = filters.length === 0 ? [] : store.findWords(filters);
+  const rows = filters.length === 0 ? [] : store.words.find(filters);
   if (rows.length < filters.length) return null;
   return [
     ...(words?.groups ?? []),
@@ -90,7 +90,7 @@ const placeAfter = (shelf: Shelf, asked: Asked): SortKeys | null => {
   const [idHigh, idLow] = halvesOfId(cursor.eventId);
   const place = { sortKey: cursor.sortKey, startsAt: cursor.startsAt, idHigh, idLow };
   if (sort !== "relevance") return place;
-  const n = shelf.store.findDocuments([cursor.eventId])[0]?.n;
+  const n = shelf.store.documents.find([cursor.eventId])[0]?.n;
   let sortKey = cursor.source === "index" ? cursor.sortKey : null;
   if (n !== undefined)
     searchShelf(
@@ -106,7 +106,7 @@ const placeAfter = (shelf: Shelf, asked: Asked): SortKeys | null => {
 
 const hitsOf = (shelf: Shelf, hits: readonly PageHit[], metres: Int32Array | undefined): SearchHit[] => {
   const { store, columns, venues, counts } = shelf;
-  const rows = new Map(store.documents(hits.map(({ n }) => n)).map((row) => [row.n, row]));
+  const rows = new Map(store.documents.at(hits.map(({ n }) => n)).map((row) => [row.n, row]));
   return hits.map(({ n, sortKey, relevance }): SearchHit => {
     const row = rows.get(n);
     const chunk = columns.at(n);

@@ -9,5 +9,5 @@ export const longOver = (shelf: Shelf, now: number, limit: number): EventId[] =>
   for (const { first, chunk } of shelf.columns.all())
     for (let i = 0; i < chunk.isTaken.length && numbers.length < limit; i++)
       if (chunk.isTaken[i] === 1 && (chunk.endsAt[i] as number) < now - keptMs) numbers.push(first + i);
-  return shelf.store.documents(numbers).map(({ id }) => id);
+  return shelf.store.documents.at(numbers).map(({ id }) => id);
 };

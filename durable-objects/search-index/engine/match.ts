@@ -1,4 +1,4 @@
-import type { IndexStore } from "../store.ts";
+import type { IndexStore } from "../store/index-store.ts";
 import type { Counts } from "./counts.ts";
 import { firstOfLevel, levels } from "./numbering.ts";
 import { PostingList } from "./posting-list.ts";
@@ -81,7 +81,7 @@ export const matchDocuments = (store: IndexStore, counts: Counts, matching: Matc
 
 /** The rarest group first. */
 const openLists = (store: IndexStore, groups: readonly WordGroup[]): Walked[] => {
-  const firsts = store.firstBlocks(groups.flatMap((group) => group.map(({ word }) => word)));
+  const firsts = store.postings.first(groups.flatMap((group) => group.map(({ word }) => word)));
   return groups
     .map((group) => ({
       documents: group.reduce((sum, { documents }) => sum + documents, 0),

@@ -1,4 +1,4 @@
-import type { IndexStore } from "../store.ts";
+import type { IndexStore } from "../store/index-store.ts";
 import { BlockWriter, goodBlockBytes, longestBlockBytes, readBlock } from "./postings.ts";
 
 /** What becomes of a word's postings: document and impact in turn, by document; an impact of 0 takes the posting away. */
@@ -36,7 +36,7 @@ export const mergePostings = (
 ): void => {
   const changes = inOrder(unordered);
   for (let at = 0; at < changes.length; ) {
-    const [block, next] = isNew ? [] : store.blocksFrom(word, changes[at] as number, 2);
+    const [block, next] = isNew ? [] : store.postings.from(word, changes[at] as number, 2);
     const end = next?.first ?? Number.POSITIVE_INFINITY;
     const old = block ? readBlock(block.first, block.bytes) : null;
     const oldCount = old?.documents.length ?? 0;

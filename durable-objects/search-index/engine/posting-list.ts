@@ -1,4 +1,5 @@
-import type { Block, IndexStore } from "../store.ts";
+import type { Block } from "../store/posting-store.ts";
+import type { IndexStore } from "../store/index-store.ts";
 import { readBlock, type Postings } from "./postings.ts";
 
 const mostAtOnce = 32;
@@ -68,7 +69,7 @@ export class PostingList {
     if (this.#open + 1 >= this.#blocks.length) {
       const last = this.#blocks.at(-1);
       if (!last || this.#isLast) return false;
-      this.#keep(this.#store.blocksBehind(this.#word, last.first, this.#atOnce));
+      this.#keep(this.#store.postings.behind(this.#word, last.first, this.#atOnce));
       return (this.#blocks[0]?.first ?? end) < end;
     }
     if ((this.#blocks[this.#open + 1] as Block).first >= end) return false;
@@ -81,7 +82,7 @@ export class PostingList {
     let to = this.#open;
     while ((this.#blocks[to + 1]?.first ?? Number.POSITIVE_INFINITY) <= document) to++;
     if (to >= this.#blocks.length - 1 && !this.#isLast)
-      this.#keep(this.#store.blocksFrom(this.#word, document, this.#atOnce));
+      this.#keep(this.#store.postings.from(this.#word, document, this.#atOnce));
     else if (to !== this.#open) this.#openAt(to);
     else this.#at = this.#postings.documents.length;
   }

@@ -84,7 +84,7 @@ const visitWithPhrases = (shelf: Shelf, asked: Asked, visit: Visit): boolean => 
     },
     () => relevances.size >= mostRead,
   );
-  for (const { n, words } of shelf.store.documents([...relevances.keys()])) {
+  for (const { n, words } of shelf.store.documents.at([...relevances.keys()])) {
     const lists = unpackWords(words);
     if (asked.phrases.every((phrase) => hasPhrase(lists, phrase)))
       visit(n, shelf.columns.at(n), placeInChunk(n), relevances.get(n) ?? 0);

@@ -1,6 +1,6 @@
 import type { ShelfName } from "../migrations.ts";
 import type { IndexStorage } from "../storage.ts";
-import { IndexStore } from "../store.ts";
+import { IndexStore } from "../store/index-store.ts";
 import { chunkSize } from "./chunk.ts";
 import { Columns } from "./columns.ts";
 import { type Counts, noCounts } from "./counts.ts";

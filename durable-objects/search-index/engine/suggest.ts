@@ -51,7 +51,7 @@ export const suggestNames = (shelf: Shelf, prefix: string, limit: number, now: n
 };
 
 const namesOf = (shelf: Shelf, numbers: readonly number[]): Suggestion[] =>
-  shelf.store.documents(numbers).flatMap(({ n, id, shown }): Suggestion[] => {
+  shelf.store.documents.at(numbers).flatMap(({ n, id, shown }): Suggestion[] => {
     const [name, , performers, performerIds] = readShown(shown);
     const venue = shelf.venues.venues[shelf.columns.at(n).venue[placeInChunk(n)] ?? 0];
     return [

@@ -40,10 +40,19 @@ export class Venues {
   readonly #cityNameOf: number[] = [];
   readonly #regionNameOf: number[] = [];
   readonly #countryOf: number[] = [];
+  // All venues are looked through for those around a point: numbers side by side are quick to look through.
+  #latitudes = new Float64Array(64).fill(Number.NaN);
+  #longitudes = new Float64Array(64).fill(Number.NaN);
 
   put(no: number, venue: IndexedVenue): void {
     this.venues[no] = venue;
     this.#numbers.set(venue.id, no);
+    if (no >= this.#latitudes.length) {
+      this.#latitudes = withRoom(this.#latitudes, no);
+      this.#longitudes = withRoom(this.#longitudes, no);
+    }
+    this.#latitudes[no] = venue.latitude;
+    this.#longitudes[no] = venue.longitude;
     this.cityOf[no] = this.cities.numberOf(`${venue.city}, ${venue.country}`);
     this.zoneOf[no] = this.zones.numberOf(venue.timeZone);
     this.#cityNameOf[no] = this.#cityNames.numberOf(foldLetters(venue.city));
@@ -88,16 +97,26 @@ export class Venues {
   #around(place: Surroundings): [number, number][] {
     const { south, north, west, east } = boundingBoxOf(place);
     const farthest = place.radiusKm * 1000;
+    const latitudes = this.#latitudes;
+    const longitudes = this.#longitudes;
     const found: [number, number][] = [];
-    for (const [no, venue] of this.venues.entries()) {
-      if (!venue || venue.latitude < south || venue.latitude > north) continue;
-      const { longitude } = venue;
+    for (let no = 0; no < latitudes.length; no++) {
+      const latitude = latitudes[no] as number;
+      // Of a number that no venue has it is not a number, and within nothing.
+      if (!(latitude >= south && latitude <= north)) continue;
+      const longitude = longitudes[no] as number;
       const isWithin =
         west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
       if (!isWithin) continue;
-      const metres = metresFrom(place, venue.latitude, longitude);
+      const metres = metresFrom(place, latitude, longitude);
       if (metres <= farthest) found.push([no, metres]);
     }
     return found;
   }
 }
+
+const withRoom = (numbers: Float64Array<ArrayBuffer>, no: number): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(Math.ceil((no + 1) * 1.5)).fill(Number.NaN);
+  larger.set(numbers);
+  return larger;
+};

@@ -1,5 +1,5 @@
-import type { IndexStore } from "../store.ts";
-import { wordBits } from "../store.ts";
+import type { IndexStore } from "../store/index-store.ts";
+import { wordBits } from "../store/word-store.ts";
 import type { Counts } from "./counts.ts";
 import { canBeMeant, deletionsOf } from "./spelling.ts";
 
@@ -33,13 +33,13 @@ export class WordBook {
   meet(words: Iterable<string>): void {
     const unknown = [...new Set(words)].filter((word) => !this.#entries.has(word));
     if (unknown.length === 0) return;
-    for (const row of this.#store.findWords(unknown)) this.#keep({ ...row, isNew: false });
+    for (const row of this.#store.words.find(unknown)) this.#keep({ ...row, isNew: false });
   }
 
   meetNumbers(numbers: Iterable<number>): void {
     const unknown = [...new Set(numbers)].filter((no) => !this.#byNo.has(no));
     if (unknown.length === 0) return;
-    for (const row of this.#store.wordsByNo(unknown)) this.#keep({ ...row, isNew: false });
+    for (const row of this.#store.words.byNo(unknown)) this.#keep({ ...row, isNew: false });
   }
 
   #keep(entry: Entry): Entry {
@@ -78,12 +78,12 @@ export class WordBook {
 
   flush(): void {
     const changed = [...this.#changed].sort((a, b) => (a.word < b.word ? -1 : 1));
-    this.#store.putWords(changed);
+    this.#store.words.put(changed);
     for (const entry of changed) entry.isNew = false;
     this.#changed.clear();
     const names = this.#newNames.splice(0);
     const keys = names.flatMap(({ word, no }) => deletionsOf(word).map((hash) => hash * wordBits + no));
-    if (keys.length > 0) this.#store.addDeletions(keys.sort((a, b) => a - b));
+    if (keys.length > 0) this.#store.words.addDeletions(keys.sort((a, b) => a - b));
     if (this.#entries.size <= mostKept) return;
     this.#entries.clear();
     this.#byNo.clear();

@@ -1,7 +1,7 @@
 import type { EventId } from "../../../src/domain/ids.ts";
 import { eventTypes } from "../../../src/domain/event.ts";
 import { eventAvailabilities, type SearchDocument } from "../../../src/search/document.ts";
-import type { DocumentRow } from "../store.ts";
+import type { DocumentRow } from "../store/document-store.ts";
 import { dayNumberOf, halvesOfId, placeInChunk } from "./chunk.ts";
 import { currencyNumber } from "./counts.ts";
 import { organizerWord, performerWord } from "./filter-words.ts";
@@ -50,7 +50,7 @@ export function* writeDocuments(
 ): Generator<void, void> {
   const { store, words, counts } = shelf;
   const ids = [...documents.map(({ summary }) => summary.id), ...gone];
-  const before = new Map(store.findDocuments(ids).map((row) => [row.id, row]));
+  const before = new Map(store.documents.find(ids).map((row) => [row.id, row]));
   const wordsBefore = new Map([...before].map(([id, row]) => [id, unpackWords(row.words)]));
   const texts: (readonly string[][])[] = [];
   for (const document of documents) {
@@ -119,8 +119,8 @@ export function* writeDocuments(
 
   const blocks: ChangedBlocks = { put: [], gone: [] };
   const putBlocks = () => {
-    if (blocks.gone.length > 0) store.deleteBlocks(blocks.gone.splice(0));
-    if (blocks.put.length > 0) store.putBlocks(blocks.put.splice(0));
+    if (blocks.gone.length > 0) store.postings.delete(blocks.gone.splice(0));
+    if (blocks.put.length > 0) store.postings.put(blocks.put.splice(0));
   };
   for (const word of [...changes.keys()].sort((a, b) => a - b)) {
     mergePostings(store, word, changes.get(word) ?? [], isNewWord.has(word), blocks);
@@ -131,9 +131,9 @@ export function* writeDocuments(
   putBlocks();
   words.flush();
   yield;
-  if (left.length > 0) store.deleteDocuments(left);
+  if (left.length > 0) store.documents.delete(left);
   for (let from = 0; from < rows.length; from += blocksAtOnce) {
-    store.putDocuments(rows.slice(from, from + blocksAtOnce));
+    store.documents.put(rows.slice(from, from + blocksAtOnce));
     yield;
   }
   shelf.columns.flush();
