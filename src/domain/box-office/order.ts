@@ -241,4 +241,11 @@ export const hasFailed = ({ status, providerId }: Refund): boolean =>
 export const isFailedStill = (order: Order, refund: Refund): boolean =>
   hasFailed(refund) &&
   !order.refunds.some(({ retryOf }) => retryOf === refund.id) &&
-  leftOf(order, refund.paymentIntentId) > 0;
+  leftOf(order, refund.paymentIntentId) > takenUnrecorded(order, refund);
+
+/** A dispute that was lost may have taken what was thought to be back already: so much of it is on no refund. */
+const takenUnrecorded = ({ dispute, payment, refunds }: Order, { paymentIntentId }: Refund): number => {
+  if (dispute?.status !== "lost" || payment?.paymentIntentId !== paymentIntentId) return 0;
+  const recorded = refunds.filter(({ reason }) => reason === "dispute_lost");
+  return dispute.amountMinor - recorded.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+};

@@ -71,6 +71,16 @@ describe("a dispute", () => {
     expect(order.now.status).toBe("refunded");
   });
 
+  test("that is lost after all was given back, which then failed, leaves nothing to try again", () => {
+    const { order } = sold();
+    order.giveBack();
+    order.answered(0, "succeeded");
+    order.dispute("open");
+    order.dispute("lost");
+    order.answered(0, "failed");
+    expect(order.now.status).toBe("refunded");
+  });
+
   test("that is lost after the provider refused a refund leaves nothing to try again", () => {
     const { order } = sold();
     order.giveBack();
