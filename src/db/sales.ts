@@ -49,12 +49,12 @@ const upsertSales = (sales: readonly Sale[]) => sql`
   WITH sale AS (
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(sales.map(saleRow))}::jsonb) AS sale (
       id text, event_id text, fan_id text, email text, status text, revision integer, currency text, total_minor bigint,
-      fees_minor bigint, ticket_fee_minor integer, order_fee_minor integer, refunded_minor bigint, session_id text,
+      fees_minor bigint, paid_minor bigint, ticket_fee_minor integer, order_fee_minor integer, refunded_minor bigint, session_id text,
       payment_intent_id text, created_at bigint, paid_at bigint, hash text, tickets jsonb, refunds jsonb)
   ), news AS (
-    INSERT INTO orders (id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, ticket_fee_minor,
-                        order_fee_minor, refunded_minor, stripe_session_id, stripe_payment_intent_id, created_at, paid_at)
-    SELECT id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, ticket_fee_minor,
+    INSERT INTO orders (id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, paid_minor,
+                        ticket_fee_minor, order_fee_minor, refunded_minor, stripe_session_id, stripe_payment_intent_id, created_at, paid_at)
+    SELECT id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, paid_minor, ticket_fee_minor,
            order_fee_minor, refunded_minor, session_id, payment_intent_id,
            to_timestamp(created_at / 1000.0), to_timestamp(paid_at / 1000.0)
     FROM sale
@@ -94,6 +94,7 @@ const saleRow = (sale: Sale) => ({
   currency: sale.total.currency,
   total_minor: sale.total.amountMinor,
   fees_minor: sale.feesMinor,
+  paid_minor: sale.paidMinor,
   ticket_fee_minor: sale.fees.ticketMinor,
   order_fee_minor: sale.fees.orderMinor,
   refunded_minor: sale.refundedMinor,

@@ -439,7 +439,7 @@ describe("a box office that lost its storage", () => {
       status: "confirmed" as const,
       fees: { ticketMinor: 0, orderMinor: 0 },
       refunds: [],
-      totalMinor: 10_000,
+      paidMinor: 10_000,
       revision: 1,
     };
     const setup = setupOf(test.eventId, { rows: [8] });

@@ -4,7 +4,16 @@ import type { Decision } from "./changes.ts";
 import type { OrderView, ReturnCommand } from "./contract.ts";
 import { ticketFeeOf } from "./fees.ts";
 import { changedTo, noSuchOrder, unchanged } from "./order-decision.ts";
-import { hasFailed, isFailedStill, keptOf, leftOf, liveSeatsOf, type Order, revised } from "./order.ts";
+import {
+  disputeOf,
+  hasFailed,
+  isFailedStill,
+  keptOf,
+  leftOf,
+  liveSeatsOf,
+  type Order,
+  revised,
+} from "./order.ts";
 import { returnTermsOf } from "./return-policy.ts";
 import { refundFor } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
@@ -41,7 +50,7 @@ export const decideReturn = (
   const terms = returnTermsOf(book.rules, now);
   if (command.fanId !== null && !terms)
     return unchanged(refuse("refund_not_allowed", "Tickets of this event are not taken back now."));
-  if (order.dispute?.status === "open")
+  if (disputeOf(order)?.status === "open")
     return unchanged(
       refuse("order_disputed", "Its payment is in dispute; the bank decides about the money."),
     );

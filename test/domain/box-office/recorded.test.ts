@@ -143,7 +143,7 @@ describe("a sale that comes back from Postgres", () => {
     fees: { ticketMinor: 0, orderMinor: 0 },
     refunds: [],
     paymentIntentId: "pi_1",
-    totalMinor: 10_000,
+    paidMinor: 10_000,
     revision: 4,
     confirmedAt: 1,
   };
