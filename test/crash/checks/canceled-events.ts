@@ -10,7 +10,10 @@ const isOf =
 export const canceledEventViolations = (facts: Facts): readonly Violation[] =>
   facts.cancellations.flatMap((canceled) => [
     ...facts.holds
-      .filter(({ eventId, sentAt }) => eventId === canceled.eventId && sentAt >= (canceled.answeredAt ?? sentAt + 1))
+      .filter(
+        ({ eventId, sentAt }) =>
+          eventId === canceled.eventId && sentAt >= (canceled.answeredAt ?? sentAt + 1),
+      )
       .map(({ id }) => broken(id, "it was given when the event was canceled")),
     ...(facts.settled ? notGivenBack(canceled, facts.settled) : []),
   ]);
@@ -26,7 +29,9 @@ const notGivenBack = (
     const isLive = tickets.some((ticket) => ticket.status === "valid");
     if (status !== "refunded" || isLive)
       violations.push(broken(orderId, `it is ${status}${isLive ? " and has live tickets" : ""}`));
-    const returned = records.filter(({ reason }) => reason === "tickets_returned").flatMap(({ seats }) => seats);
+    const returned = records
+      .filter(({ reason }) => reason === "tickets_returned")
+      .flatMap(({ seats }) => seats);
     if (tickets.length > 0 && returned.length === tickets.length) before.add(orderId);
   }
   const back = Map.groupBy(

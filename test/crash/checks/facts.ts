@@ -28,6 +28,8 @@ export interface HoldFact {
   readonly givenBackAt: number | null;
   /** When the fan paid by a debit: from then on it lasts as long as the bank takes, and may end as other seats. */
   readonly debitedAt: number | null;
+  /** When anyone first asked to give tickets of it back: from then on its seats may be sold again. */
+  readonly returnedAt: number | null;
   /** How it stood later, the same request again with its key among them. */
   readonly looks: readonly Look<HoldStatus, Pick<HoldFact, "seats" | "expiresAt">>[];
 }

@@ -3,8 +3,8 @@ import type { Facts, HoldFact, SaleFact, Violation } from "./facts.ts";
 const never = Number.POSITIVE_INFINITY;
 
 /** Until then nobody but its fan can have its seats: a bank that does not pay frees them at once. */
-const sureUntil = ({ expiresAt, givenBackAt, debitedAt }: HoldFact): number =>
-  Math.min(expiresAt, givenBackAt ?? never, debitedAt ?? never);
+const sureUntil = ({ expiresAt, givenBackAt, debitedAt, returnedAt }: HoldFact): number =>
+  Math.min(expiresAt, givenBackAt ?? never, debitedAt ?? never, returnedAt ?? never);
 
 const describe = ({ seats, expiresAt }: Pick<HoldFact, "seats" | "expiresAt">): string =>
   `seats ${seats.join(", ")} until ${expiresAt}`;
@@ -70,12 +70,7 @@ export const doubleHolds = ({ holds, settled }: Facts): readonly Violation[] => 
 };
 
 /** `sale`: of the first, if it came to one. */
-const overlaps = (
-  first: HoldFact,
-  second: HoldFact,
-  seatNo: number,
-  sale: SaleFact | undefined,
-): boolean => {
+const overlaps = (first: HoldFact, second: HoldFact, seatNo: number, sale: SaleFact | undefined): boolean => {
   if (first.id === second.id) return false;
   if (first.answeredAt <= second.sentAt && second.answeredAt < sureUntil(first)) return true;
   if (!sale?.tickets.some((ticket) => ticket.seatNo === seatNo)) return false;

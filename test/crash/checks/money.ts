@@ -81,8 +81,6 @@ const wrongFees = (refund: RefundRecordFact, sale: SaleFact, { fees }: EventFact
   if (refund.reason !== "tickets_returned" || refund.by !== "fan") return false;
   const before = sale.refunds.slice(0, sale.refunds.indexOf(refund)).flatMap(({ seats }) => seats);
   const isLast = before.length + refund.seats.length === sale.tickets.length;
-  const due = fees.refundable
-    ? refund.seats.length * fees.ticketMinor + (isLast ? fees.orderMinor : 0)
-    : 0;
+  const due = fees.refundable ? refund.seats.length * fees.ticketMinor + (isLast ? fees.orderMinor : 0) : 0;
   return refund.feesMinor !== due && `${refund.id} gives ${refund.feesMinor} of fees back, not ${due}`;
 };

@@ -88,5 +88,8 @@ const faultsOf = (before: OrderLook, after: OrderLook): string[] => {
   });
   const isSold = before.status === "paid" || before.status === "confirmed";
   const revived = isSold ? after.live.filter((seatNo) => !before.live.includes(seatNo)) : [];
-  return [...ofRefunds, ...revived.map((seatNo) => `the ticket of seat ${seatNo} was void, and is good again`)];
+  return [
+    ...ofRefunds,
+    ...revived.map((seatNo) => `the ticket of seat ${seatNo} was void, and is good again`),
+  ];
 };

@@ -29,3 +29,7 @@ export const describeViolations = (violations: readonly Violation[]): string =>
       ...broken.slice(0, mostTold).map(({ about, detail }) => `  ${about}: ${detail.slice(0, 300)}`),
     ])
     .join("\n");
+
+export const throwIfAny = (violations: readonly Violation[]): void => {
+  if (violations.length > 0) throw new Error(`broken invariants:\n${describeViolations(violations)}`);
+};

@@ -23,20 +23,23 @@ export class Bank {
     this.#waiting.add(sessionId);
     const [least, most] = answersWithinMs;
     const [afterMs, comes] = [between(random, least, most), random() * 10 < paid];
-    void sleep(afterMs, undefined, { ref: false }).then(() => this.#answer(sessionId, comes));
+    void sleep(afterMs, undefined, { ref: false }).then(() =>
+      this.#isOver ? undefined : this.#answer(sessionId, comes),
+    );
   }
 
   async #answer(sessionId: string, succeeded: boolean): Promise<void> {
-    if (this.#isOver || !this.#waiting.delete(sessionId)) return;
+    if (!this.#waiting.delete(sessionId)) return;
     // Refused when the payment was canceled before the bank had answered.
     await askControl(this.#stripe, "POST", `/sessions/${sessionId}/settle`, { succeeded });
   }
 
-  /** Nothing is left to be confirmed. */
+  /** All that is left is confirmed. */
   async answerAll(): Promise<void> {
     for (const sessionId of [...this.#waiting]) await this.#answer(sessionId, true);
   }
 
+  /** It answers nothing more by itself. */
   close(): void {
     this.#isOver = true;
   }

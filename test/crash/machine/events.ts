@@ -24,7 +24,7 @@ export interface Sale {
 const priceMinor = 4500;
 const blocked = [3, 4, 45, 1200];
 
-const fees = { ticketFeeMinor: 150, orderFeeMinor: 200 };
+const fees = { ticketFeeMinor: 150, orderFeeMinor: 200, feesRefundable: false };
 /** Holds that end by themselves while it goes on, and holds that have to live through many a kill. */
 const kinds = [
   {
@@ -87,7 +87,7 @@ export const openSales = async ({
       fees: {
         ticketMinor: terms.ticketFeeMinor,
         orderMinor: terms.orderFeeMinor,
-        refundable: terms.feesRefundable ?? false,
+        refundable: terms.feesRefundable,
       },
     });
   }

@@ -43,7 +43,7 @@ export class Faults {
       await controlStripe(this.#stripe, "POST", "/api", rule);
     for (const rule of someOf(random, webhooks, webhooks.length))
       await controlStripe(this.#stripe, "POST", "/webhooks/rules", rule);
-    const cancelableWhileProcessing = random() < 0.5;
+    const cancelableWhileProcessing = random() < 0.3;
     await controlStripe(this.#stripe, "POST", "/switches", { cancelableWhileProcessing });
   }
 

@@ -122,7 +122,12 @@ export const startMachine = async (directory: string, onLine: (line: string) => 
       stripe: stripe.origin,
       stripeSecretKey,
       tokenSecret,
-      organizerToken: await signToken(tokenSecret, "organizer", { sub: "fan_organizer", org: "org_kill" }, 7200),
+      organizerToken: await signToken(
+        tokenSecret,
+        "organizer",
+        { sub: "fan_organizer", org: "org_kill" },
+        7200,
+      ),
       killWorker: () => workerd.stop("SIGKILL"),
       startWorker: () => startPart(() => workerd.start()),
       killPostgres: () => postgres.kill(),
