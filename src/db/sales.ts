@@ -73,6 +73,18 @@ const upsertSales = (sales: readonly Sale[]) => sql`
     ON CONFLICT (id) DO UPDATE
       SET status = excluded.status, provider_id = excluded.provider_id, record = excluded.record,
           updated_at = excluded.updated_at
+  ), kept AS (
+    -- Seats that are kept from sale stay so when the box office is set up again. Only with a refund that is new: later the organizer may have unblocked them.
+    INSERT INTO blocked_seats (event_id, seat_guid)
+    SELECT sale.event_id, seats.seat_guid
+    FROM sale
+    JOIN news ON news.id = sale.id
+    CROSS JOIN LATERAL jsonb_array_elements(sale.refunds) AS refund
+    CROSS JOIN LATERAL jsonb_array_elements_text(refund -> 'seats') AS returned (seat_no)
+    JOIN seats ON seats.hash = sale.hash AND seats.seat_no = returned.seat_no::integer
+    WHERE refund ->> 'seatsTo' = 'blocked'
+      AND NOT EXISTS (SELECT FROM refunds WHERE refunds.id = refund ->> 'id')
+    ON CONFLICT DO NOTHING
   )
   INSERT INTO tickets (order_id, event_id, seat_no, seat_guid, section, row, label, category, price_minor, status)
   SELECT sale.id, sale.event_id, seats.seat_no, seats.seat_guid, seats.section, seats.row, seats.label,
