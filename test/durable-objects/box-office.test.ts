@@ -38,6 +38,7 @@ const provider = (stand: () => PaymentSession["status"] | "away") => {
       url: "https://pay",
       status,
       paid: status === "complete",
+      failed: false,
       paymentIntentId: "pi_1",
       total: { amountMinor: 5000, currency: "eur" },
       orderId,

@@ -93,7 +93,9 @@ describe("an organizer", () => {
       (await sent<{ seats: object }>("GET", `/organizer/events/${show.id}/stats`, show.organizer)).body.seats;
     expect(await stats()).toMatchObject({ sold: 1, blocked: 1 });
     // The box office is set up anew by an edit.
-    const edited = await sent("PATCH", `/organizer/events/${show.id}`, show.organizer, { orderFeeMinor: 300 });
+    const edited = await sent("PATCH", `/organizer/events/${show.id}`, show.organizer, {
+      orderFeeMinor: 300,
+    });
     expect(edited.status).toBe(200);
     expect(await stats()).toMatchObject({ sold: 1, blocked: 1 });
   });

@@ -21,6 +21,8 @@ import { viewOfOrder } from "./views.ts";
 
 const isSold = ({ status }: Order): boolean => status === "paid" || status === "confirmed";
 
+const disputed = refuse("order_disputed", "Its payment is in dispute; the bank decides about the money.");
+
 /**
  * Tickets are given back, all that are left or the ones named. They are void at once; their seats go back once Postgres knows. A fan
  * may by the event's policy, an organizer always. The same key with the same tickets changes nothing; with others it is refused.
@@ -50,10 +52,7 @@ export const decideReturn = (
   const terms = returnTermsOf(book.rules, now);
   if (command.fanId !== null && !terms)
     return unchanged(refuse("refund_not_allowed", "Tickets of this event are not taken back now."));
-  if (disputeOf(order)?.status === "open")
-    return unchanged(
-      refuse("order_disputed", "Its payment is in dispute; the bank decides about the money."),
-    );
+  if (disputeOf(order)?.status === "open") return unchanged(disputed);
   const seats = named ?? live;
   const strange = seats.filter((seatNo) => !live.includes(seatNo));
   if (strange.length > 0)
@@ -109,6 +108,7 @@ export const decideRetryRefund = (
 ): Decision<OrderView> => {
   const failed = order?.refunds.find(({ id }) => id === refundId);
   if (!order || !failed) return unchanged(refuse("refund_not_found", "There is no such refund."));
+  if (disputeOf(order)?.status === "open") return unchanged(disputed);
   if (!hasFailed(failed)) return unchanged(refuse("refund_not_failed", `This refund is ${failed.status}.`));
   if (!isFailedStill(order, failed)) return unchanged(ok(viewOfOrder(book, order)));
   const { feesMinor, reason, note } = failed;

@@ -80,6 +80,7 @@ export class Sessions {
       url: session.status === "open" ? session.url : null,
       status: session.status,
       paid: session.status === "complete" && session.intent?.status === "succeeded",
+      failed: session.status === "complete" && ["failed", "canceled"].includes(session.intent?.status ?? ""),
       paymentIntentId: session.intent?.id ?? null,
       total: { amountMinor: session.amountMinor, currency: session.currency },
       orderId: session.orderId,
