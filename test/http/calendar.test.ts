@@ -2,6 +2,7 @@ import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
 import { type CalendarEvent, calendarOf } from "../../src/web/feeds/calendar.ts";
+import { calendarText, contentLine } from "../../src/web/feeds/content-line.ts";
 import { api } from "../support/api.ts";
 import { addEvent, addPerformer, addVenue, editEvent, inDays } from "../support/catalogue.ts";
 
@@ -85,8 +86,8 @@ describe("a calendar", () => {
   test("takes any text, ends every line as it must, and none is too long", () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: "grapheme", maxLength: 300 }),
-        fc.string({ unit: "binary" }),
+        fc.string({ unit: "grapheme", maxLength: 300, size: "max" }),
+        fc.string({ unit: "binary", maxLength: 300, size: "max" }),
         (name, odd) => {
           const text = calendarOf(
             {
@@ -104,7 +105,18 @@ describe("a calendar", () => {
           expect(plain(String(calendar.getFirstPropertyValue("x-wr-calname")))).toBe(plain(name));
         },
       ),
+      { numRuns: 30 },
     );
+  });
+
+  test("marks what would else divide a value, and leaves out what no calendar can hold", () => {
+    expect(calendarText("a,b;c\\d\r\ne\rf\u0007\u0000")).toBe("a\\,b\\;c\\\\d\\ne\\nf");
+  });
+
+  test("folds a line at 75 octets and never within a character", () => {
+    expect(contentLine("X", "a".repeat(73))).toBe(`X:${"a".repeat(73)}\r\n`);
+    expect(contentLine("X", "a".repeat(74))).toBe(`X:${"a".repeat(73)}\r\n a\r\n`);
+    expect(contentLine("X", `${"a".repeat(70)}\u{1f3bb}`)).toBe(`X:${"a".repeat(70)}\r\n \u{1f3bb}\r\n`);
   });
 });
 
