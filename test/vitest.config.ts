@@ -35,7 +35,7 @@ export default defineConfig({
         root,
         test: {
           name: "node",
-          include: ["test/{e2e,scripts}/**/*.test.ts"],
+          include: ["test/{e2e,edge,scripts}/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

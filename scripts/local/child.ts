@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** A process with all that it started. */
 export interface Child {
+  /** 0 when it could not be started. */
+  readonly pid: number;
   /** Resolves when the process has ended, with the reason. */
   readonly ended: Promise<string>;
   /** The last lines that it wrote. */
@@ -42,6 +44,7 @@ export const startChild = (
     child.once("exit", (code, signal) => resolve(signal ? `signal ${signal}` : `status ${code}`));
   });
   return {
+    pid: child.pid ?? 0,
     ended,
     lastLines: () => lines.join("\n"),
     stop: (signal, patienceSeconds) => stopGroup(child, signal, patienceSeconds),
