@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { cacheTag } from "../../catalog/cache-tags.ts";
 import { calendarOf } from "../../web/feeds/calendar.ts";
 import { type AppEnv, createRouter } from "../context.ts";
+import { feedExamples } from "../examples/feeds.ts";
 import { idField } from "../id-fields.ts";
 import { HttpProblem, problemOf } from "../problem.ts";
 import { freshness, keep, tagsOfEvent } from "../views/freshness.ts";
@@ -19,6 +20,7 @@ const calendarRoute = <Path extends string, Params extends z.ZodObject>(
   summary: string,
   description: string,
   params: Params,
+  example: string,
 ) => {
   const told = {
     method: "get" as const,
@@ -27,7 +29,7 @@ const calendarRoute = <Path extends string, Params extends z.ZodObject>(
     description,
     request: { params },
     responses: {
-      200: { description: "The calendar", content: { [textCalendar]: { schema: z.string() } } },
+      200: { description: "The calendar", content: { [textCalendar]: { schema: z.string(), example } } },
       304: { description: "As the If-None-Match of the request has it" },
     },
   };
@@ -46,6 +48,7 @@ const event = calendarRoute(
   "An event for a calendar (iCalendar)",
   "RFC 5545, with times in UTC. Taken over again it replaces what the calendar had.",
   EventIdParam,
+  feedExamples.calendar,
 );
 const venue = calendarRoute(
   "/feeds/venues/{venueId}",
@@ -53,6 +56,7 @@ const venue = calendarRoute(
   "The events at a venue as a calendar (iCalendar)",
   subscription,
   z.object({ venueId: idField("venue") }),
+  feedExamples.venueCalendar,
 );
 const performer = calendarRoute(
   "/feeds/performers/{performerId}",
@@ -60,6 +64,7 @@ const performer = calendarRoute(
   "The events of a performer as a calendar (iCalendar)",
   subscription,
   z.object({ performerId: idField("performer") }),
+  feedExamples.performerCalendar,
 );
 
 const handOnCalendar = (c: Context<AppEnv>, path: string): Promise<Response> =>

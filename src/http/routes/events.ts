@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { eventJsonLd, scriptTextOf } from "../../web/feeds/event-json-ld.ts";
 import { createRouter } from "../context.ts";
+import { feedExamples } from "../examples/feeds.ts";
 import { HttpProblem, problemOf } from "../problem.ts";
 import { eventWithSeats, type KeptEvent } from "../views/event-with-seats.ts";
 import { freshness, keep, tagsOfEvent } from "../views/freshness.ts";
@@ -24,7 +25,10 @@ const event = createRoute({
   responses: {
     200: {
       description: "The event",
-      content: { [json]: { schema: EventSchema }, [jsonLd]: { schema: z.looseObject({}) } },
+      content: {
+        [json]: { schema: EventSchema },
+        [jsonLd]: { schema: z.looseObject({}), example: feedExamples.jsonLd },
+      },
     },
     304: { description: "As the If-None-Match of the request has it" },
   },

@@ -3,6 +3,7 @@ import { cacheTag } from "../../catalog/cache-tags.ts";
 import { type SitemapKind, sitemapKinds } from "../../catalog/sitemap.ts";
 import { sitemapIndexXml, sitemapPageXml } from "../../web/feeds/sitemap-xml.ts";
 import { createRouter } from "../context.ts";
+import { feedExamples } from "../examples/feeds.ts";
 import { HttpProblem } from "../problem.ts";
 import { freshness, keep } from "../views/freshness.ts";
 import { handOn, normalUrl } from "../views/hand-on.ts";
@@ -12,15 +13,16 @@ const xml = "application/xml";
 const common = {
   method: "get" as const,
   tags: ["Search"],
-  responses: {
-    200: { description: "The sitemap", content: { [xml]: { schema: z.string() } } },
-    304: { description: "As the If-None-Match of the request has it" },
-  },
 };
+const answers = (example: string) => ({
+  200: { description: "The sitemap", content: { [xml]: { schema: z.string(), example } } },
+  304: { description: "As the If-None-Match of the request has it" },
+});
 
 const index = createRoute({
   ...common,
   path: "/sitemap.xml",
+  responses: answers(feedExamples.sitemap),
   summary: "The sitemap for search engines: its pages",
   description:
     "As sitemaps.org has it, made anew every hour: coming events, and the venues and performers of coming events.",
@@ -29,6 +31,7 @@ const index = createRoute({
 const pagePattern = new RegExp(`^(${sitemapKinds.join("|")})-([1-9][0-9]{0,4})$`);
 const pageOptions = {
   ...common,
+  responses: answers(feedExamples.sitemapPage),
   summary: "A page of the sitemap",
   description: "Up to 10,000 addresses, each with when it changed.",
   request: {
