@@ -52,15 +52,20 @@ describe.skipIf(!hasNginx)("an HTTP cache before the views", () => {
     expect(reached.length).toBeLessThanOrEqual(60);
   });
 
-  it("answers most of a mix of searches by itself", async () => {
+  it("answers most of a mix of searches by itself", { timeout: 120_000 }, async () => {
     const random = seeded(2);
     const paths = Array.from({ length: 4000 }, () => searchOf(random));
+    const before = (await stack.nginx.statuses()).length;
     const reached = await reachedBy(() => askAll(paths));
-    const ratio = 1 - reached.length / paths.length;
+    const statuses = (await stack.nginx.statuses()).slice(before);
+    expect(statuses).toHaveLength(paths.length);
+    // What is refreshed meanwhile, on a slow machine, the fan does not wait for.
+    const hits = statuses.filter((line) => /^(HIT|STALE|UPDATING) /.test(line)).length;
+    const ratio = hits / paths.length;
     const asTyped = 1 - new Set(paths).size / paths.length;
     const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
     console.info(
-      `4,000 searches: hit ratio ${percent(ratio)}; by their URLs as typed ${percent(asTyped)} at most`,
+      `4,000 searches: hit ratio ${percent(ratio)}, ${reached.length} requests reach the Worker; by their URLs as typed ${percent(asTyped)} at most`,
     );
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeGreaterThan(asTyped * 1.5);
