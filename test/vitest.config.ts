@@ -35,7 +35,7 @@ export default defineConfig({
         root,
         test: {
           name: "node",
-          include: ["test/{e2e,scripts,simulation}/**/*.test.ts"],
+          include: ["test/{e2e,edge,scripts,simulation}/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },
