@@ -52,12 +52,11 @@ export class Postgres {
 
   soldOrders(eventId: EventId): SoldOrder[] {
     return [...this.orders.values()].flatMap(({ sale, committedAt }) => {
-      const { status, orderId, fanId, email, fees, refunds, revision, paymentIntentId, total } = sale;
+      const { status, orderId, fanId, email, fees, refunds, revision, paymentIntentId, paidMinor } = sale;
       if (sale.eventId !== eventId || status === "refunded") return [];
       const seats = sale.tickets.map(({ seatNo }) => seatNo);
       const pricesMinor = sale.tickets.map(({ priceMinor }) => priceMinor);
-      const totalMinor = total.amountMinor;
-      const of = { orderId, fanId, email, status, fees, refunds, revision, paymentIntentId, totalMinor };
+      const of = { orderId, fanId, email, status, fees, refunds, revision, paymentIntentId, paidMinor };
       return [{ ...of, seats, pricesMinor, confirmedAt: committedAt }];
     });
   }

@@ -48,7 +48,7 @@ export const order: Order = {
   surplus: [],
   refunds: [],
   offer: null,
-  dispute: null,
+  disputes: [],
   flags: [],
   given: false,
   revision: 0,
