@@ -374,6 +374,20 @@ describe("what the kill test is checked by", () => {
     expect(rulesIn(givenBack(9500, 500))).toEqual(["money"]);
   });
 
+  it("lets less be kept than the tickets are worth where a part went back by hand, and no more", () => {
+    const byHand = record({
+      ...{ id: "rfd_sold_0", amountMinor: 4000, paymentIntentId: "pi_sold" },
+      ...{ reason: "made_at_provider", by: "provider", providerId: "re_hand" },
+    });
+    const flagged: SaleFact = { ...sale, refundedMinor: 4000, refunds: [byHand] };
+    const refunds = [...settled.refunds, { ...atStripe(byHand), id: "re_hand", refundId: null }];
+    const facts = withSale(flagged, { refunds });
+    const { orders } = withOrder("ord_sold", [look("confirmed", seen(flagged))]);
+    expect(violationsIn({ ...facts, orders })).toEqual([]);
+    const voided = { ...flagged, tickets: sale.tickets.map((ticket) => ({ ...ticket, status: "void" })) };
+    expect(rulesIn(withSale(voided, { refunds }))).toContain("money");
+  });
+
   it("lets a seat that was given back be sold again", () => {
     const again = {
       ...sale,
