@@ -88,7 +88,12 @@ const createServices = (env: Env): Services => {
     }),
     publicListings: createPublicListings({ store: createPublicListingStore(db), now: Date.now }),
     sitemap: createSitemap({ store: createSitemapStore(db), now: Date.now }),
-    search: createSearch({ index: createPostgresSearchIndex(db), now: Date.now }),
+    search: createSearch({
+      index: null,
+      fallback: createPostgresSearchIndex(db),
+      now: Date.now,
+      log: console.error,
+    }),
     publicViews: exports.PublicViews,
     webhooks: createWebhooks({
       secret: env.STRIPE_WEBHOOK_SECRET,

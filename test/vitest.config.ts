@@ -26,7 +26,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     projects: [
       inWorkers("workers", {
-        include: ["test/{domain,durable-objects,http,db,reconciliation}/**/*.test.ts"],
+        include: ["test/{domain,search,reconciliation,durable-objects,http,db}/**/*.test.ts"],
         exclude: [outages],
       }),
       // They stop PostgreSQL, so they run one by one and away from those that need it.

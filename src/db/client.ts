@@ -1,6 +1,7 @@
 import { Client, neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle as drizzleOverHttp, type NeonHttpDatabase } from "drizzle-orm/neon-http";
 import { drizzle as drizzleOverSocket, type NeonDatabase } from "drizzle-orm/neon-serverless";
+import type { SQL } from "drizzle-orm";
 import type { Env } from "../env.ts";
 import { reading } from "./reading.ts";
 
@@ -8,6 +9,16 @@ export type DatabaseEnv = Pick<Env, "DATABASE_URL" | "NEON_PROXY">;
 
 /** One statement, or one atomic `batch`, is one HTTP request. It has no interactive transaction and holds no connection. */
 export type HttpDatabase = NeonHttpDatabase;
+
+/** Either of them, for what is one statement. */
+export interface Statements {
+  execute(statement: SQL): PromiseLike<{ readonly rows: readonly unknown[] }>;
+}
+
+/** The rows of one statement, which alone says what is in them. */
+export const rowsOf = async <Row>(database: Statements, statement: SQL): Promise<readonly Row[]> =>
+  // Nothing checks this but the tests of the statement, as with any SQL.
+  (await reading(database.execute(statement))).rows as readonly Row[];
 
 /** What `withTransaction` hands on. */
 export type Transaction = Parameters<Parameters<NeonDatabase["transaction"]>[0]>[0];

@@ -1,139 +1,109 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { EventType } from "../domain/event.ts";
-import type { EventId, VenueId } from "../domain/ids.ts";
-import { countryCodeOf } from "../search/countries.ts";
-import type { SearchHit } from "../search/document.ts";
-import { boundingBoxOf, earthRadiusKm, type Place, type Surroundings } from "../search/place.ts";
+import type { SearchCursor } from "../search/cursor.ts";
+import type { Facets } from "../search/facets.ts";
 import type { SearchQuery } from "../search/query.ts";
-import type { SearchIndex } from "../search/search.ts";
-import type { HttpDatabase } from "./client.ts";
-import { reading } from "./reading.ts";
+import type { SearchFound, SearchHit, SearchIndex } from "../search/search-index.ts";
+import { type HttpDatabase, rowsOf } from "./client.ts";
+import { millisOf, type SummaryRow, summaryColumns, summaryOf, summaryTables } from "./event-summaries.ts";
+import { conditionsOf, kilometresFrom, searchTables } from "./search-conditions.ts";
+import { correctedTerm } from "./search-corrections.ts";
+import { facetsOf } from "./search-facets.ts";
+import { findSuggestions } from "./search-suggestions.ts";
+import { relevanceTo } from "./search-words.ts";
 
-interface HitRow {
+interface HitRow extends SummaryRow {
   readonly relevance: number;
   readonly distance_km: number | null;
-  readonly id: EventId;
-  readonly name: string;
-  readonly type: EventType;
-  readonly starts_at_ms: number;
-  readonly image_url: string | null;
-  readonly venue_id: VenueId;
-  readonly venue_name: string;
-  readonly city: string;
-  readonly country: string;
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly time_zone: string;
-  readonly performers: readonly string[];
-  readonly lowest_minor: number | null;
-  readonly highest_minor: number | null;
-  readonly currency: string;
+  readonly sort_key: number;
 }
 
-// `searchable_text` leaves no character that a tsquery reads as syntax, so its words can stand between quotes as they are.
-const queryOf = (words: string, suffix: "" | ":*"): SQL => sql`
-  to_tsquery('simple', '''' || replace(nullif(searchable_text(${words}), ''), ' ', ${`'${suffix} & '`}) || ${`'${suffix}`})`;
+interface FoundRow {
+  readonly hits: readonly HitRow[];
+  readonly count: number;
+  readonly facets: Facets | null;
+}
 
-/** A part of two letters is a code and stands for itself; a longer one may be the beginning of a name. */
-const inPart = (part: string): SQL => {
-  const named = part.length <= 2 ? "'" : "':*";
-  const country = countryCodeOf(part);
-  const orCountry = country ? ` | '@${country}'` : "";
-  return sql`d.places @@ ('''' || nullif(searchable_text(${part}), '') || ${named + orCountry})::tsquery`;
+/** Counting on would cost more than anyone reads. */
+const mostCounted = 10_000;
+
+const startsAtMs = millisOf(sql`d.starts_at`);
+
+const sortKeyOf = ({ sort, place, term }: SearchQuery): SQL => {
+  if (sort === "relevance") return sql`-${relevanceTo(term)}::float8`;
+  if (sort === "popularity") return sql`-coalesce(q.popularity, 0)::float8`;
+  if (sort === "distance" && place?.kind === "around")
+    return sql`round((1000 * ${kilometresFrom(place)})::numeric)::float8`;
+  return startsAtMs;
 };
 
-const distanceFrom = ({ latitude, longitude }: Surroundings): SQL => sql`
-  2 * ${earthRadiusKm}::float8 * asin(least(1, sqrt(
-    power(sin(radians(d.latitude - ${latitude}::float8) / 2), 2) +
-    cos(radians(${latitude}::float8)) * cos(radians(d.latitude)) *
-    power(sin(radians(d.longitude - ${longitude}::float8) / 2), 2))))`;
+/**
+ * Relevance that another source computed is no measure here: the event is, where its own stands. One that is not found any more is
+ * nowhere, and then hits come again rather than not at all.
+ */
+const sortKeyAt = ({ sort, source, sortKey, eventId }: SearchCursor, query: SearchQuery): SQL =>
+  sort === "relevance" && source !== "postgres"
+    ? sql`(select coalesce(min(${sortKeyOf(query)}), '-Infinity') from ${searchTables} where d.event_id = ${eventId})`
+    : sql`${sortKey}::float8`;
 
-const inPlace = (place: Place): SQL[] => {
-  if (place.kind === "named") return place.parts.map(inPart);
-  const { south, north, west, east } = boundingBoxOf(place);
-  const within = west <= east ? sql`and` : sql`or`;
-  return [
-    sql`d.latitude between ${south}::float8 and ${north}::float8`,
-    sql`(d.longitude >= ${west}::float8 ${within} d.longitude <= ${east}::float8)`,
-    sql`${distanceFrom(place)} <= ${place.radiusKm}::float8`,
-  ];
-};
-
-const conditionsOf = ({ words, place, types, days }: SearchQuery, now: number): SQL[] => [
-  sql`d.ends_at > to_timestamp(${now / 1000}::float8)`,
-  ...(words === null ? [] : [sql`d.words @@ ${queryOf(words, ":*")}`]),
-  ...(place ? inPlace(place) : []),
-  ...(types.length > 0 ? [sql`d.type in ${types}`] : []),
-  ...(days?.from ? [sql`d.day >= ${days.from}::date`] : []),
-  ...(days?.to ? [sql`d.day <= ${days.to}::date`] : []),
-];
-
-/** A whole number, so that a cursor compares exactly; a word that is met whole counts again. */
-const relevanceOf = (words: string | null): SQL =>
-  words === null
-    ? sql`0`
-    : sql`(100000 * (ts_rank_cd(d.words, ${queryOf(words, ":*")}) + ts_rank_cd(d.words, ${queryOf(words, "")})))::int`;
-
-const behindCursor = ({ cursor }: SearchQuery): SQL =>
-  cursor
-    ? sql`where (-relevance, starts_at_ms, event_id) > (${-cursor.relevance}::int, ${cursor.startsAt}::float8, ${cursor.eventId}::text)`
+const behindCursor = (query: SearchQuery): SQL =>
+  query.cursor
+    ? sql`where (sort_key, starts_at_ms, event_id) >
+        (${sortKeyAt(query.cursor, query)}, ${query.cursor.startsAt}::float8, ${query.cursor.eventId}::text)`
     : sql``;
 
-/** Full-text search over the documents that triggers keep: exact, in one statement. */
-export const createPostgresSearchIndex = (database: HttpDatabase): SearchIndex => ({
-  async find(query, limit, now) {
-    const distance =
-      query.place?.kind === "around"
-        ? sql`round((${distanceFrom(query.place)})::numeric, 1)::float8`
-        : sql`null::float8`;
-    const statement = sql`
-      with found as (
-        select d.event_id, ${relevanceOf(query.words)} as relevance, ${distance} as distance_km,
-               floor(extract(epoch from d.starts_at) * 1000)::float8 as starts_at_ms
-          from search_documents d
-         where ${sql.join(conditionsOf(query, now), sql` and `)}
-      ), page as (
-        select * from found ${behindCursor(query)}
-         order by relevance desc, starts_at_ms, event_id limit ${limit}
-      )
-      select p.relevance, p.distance_km, p.starts_at_ms, e.id, e.name, e.type, e.image_url, e.currency,
-             v.id as venue_id, v.name as venue_name, v.city, v.country, v.latitude, v.longitude, v.time_zone,
-             (select coalesce(json_agg(f.name order by ep.position), '[]') from event_performers ep
-                join performers f on f.id = ep.performer_id where ep.event_id = e.id) as performers,
-             c.lowest_minor, c.highest_minor
-        from page p
-        join events e on e.id = p.event_id
-        join venues v on v.id = e.venue_id
-        cross join lateral (select min(price_minor) as lowest_minor, max(price_minor) as highest_minor
-                              from price_categories where event_id = e.id) c
-       order by p.relevance desc, p.starts_at_ms, p.event_id`;
-    const { rows } = await reading(database.execute<HitRow & Record<string, unknown>>(statement));
-    return rows.map(hitOf);
-  },
-});
+const distanceKmOf = ({ place }: SearchQuery): SQL =>
+  place?.kind === "around" ? sql`round((${kilometresFrom(place)})::numeric, 1)::float8` : sql`null::float8`;
+
+const statementOf = (query: SearchQuery, limit: number, now: number): SQL => {
+  const conditions = conditionsOf(query, now);
+  return sql`
+    with found as (
+      select d.event_id, ${relevanceTo(query.term)} as relevance, ${distanceKmOf(query)} as distance_km,
+             ${sortKeyOf(query)} as sort_key, ${startsAtMs} as starts_at_ms
+        from ${searchTables} where ${conditions}
+    ), page as (
+      select * from found ${behindCursor(query)} order by sort_key, starts_at_ms, event_id limit ${limit}
+    ), shown as (
+      select p.relevance, p.distance_km, p.sort_key, ${summaryColumns}
+        from page p ${summaryTables(sql`p.event_id`)}
+    )
+    select (select coalesce(json_agg(s order by s.sort_key, s.starts_at_ms, s.id), '[]') from shown s) as hits,
+           (select count(*)::int from (select from ${searchTables} where ${conditions} limit ${mostCounted + 1}) c) as count,
+           ${query.facets ? facetsOf(searchTables, conditions) : sql`null::json`} as facets`;
+};
+
+/** Full-text search over the documents that triggers keep: exact, in one statement, and a second one where a word is misspelt. */
+export const createPostgresSearchIndex = (database: HttpDatabase): SearchIndex => {
+  const find = async (query: SearchQuery, limit: number, now: number): Promise<SearchFound> => {
+    const [row] = await rowsOf<FoundRow>(database, statementOf(query, limit, now));
+    if (!row) throw new Error("a count is always a row");
+    return {
+      hits: row.hits.map(hitOf),
+      facets: row.facets,
+      total: { count: Math.min(row.count, mostCounted), isExact: row.count <= mostCounted },
+      corrections: [],
+    };
+  };
+
+  return {
+    async find(query, limit, now) {
+      const found = await find(query, limit, now);
+      if (found.total.count > 0 || query.term === null) return found;
+      const corrected = await correctedTerm(database, query.term);
+      if (!corrected) return found;
+      return {
+        ...(await find({ ...query, term: corrected.term }, limit, now)),
+        corrections: corrected.corrections,
+      };
+    },
+
+    suggest: (prefix, limit, now) => findSuggestions(database, prefix, limit, now),
+  };
+};
 
 const hitOf = (row: HitRow): SearchHit => ({
+  event: summaryOf(row),
   relevance: row.relevance,
   distanceKm: row.distance_km,
-  event: {
-    id: row.id,
-    name: row.name,
-    type: row.type,
-    startsAt: row.starts_at_ms,
-    timeZone: row.time_zone,
-    imageUrl: row.image_url,
-    venue: {
-      id: row.venue_id,
-      name: row.venue_name,
-      city: row.city,
-      country: row.country,
-      latitude: row.latitude,
-      longitude: row.longitude,
-    },
-    performers: row.performers,
-    prices:
-      row.lowest_minor === null || row.highest_minor === null
-        ? null
-        : { lowestMinor: row.lowest_minor, highestMinor: row.highest_minor, currency: row.currency },
-  },
+  sortKey: row.sort_key,
 });

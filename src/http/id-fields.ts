@@ -4,6 +4,7 @@ import {
   type HoldId,
   idPatterns,
   type OrderId,
+  type OrganizationId,
   type PerformerId,
   type RefundId,
   type SeatMapId,
@@ -17,6 +18,7 @@ interface Ids {
   readonly venue: VenueId;
   readonly seatMap: SeatMapId;
   readonly performer: PerformerId;
+  readonly organization: OrganizationId;
   readonly ticket: TicketId;
   readonly hold: HoldId;
   readonly order: OrderId;
@@ -28,6 +30,7 @@ const kinds = {
   venue: ["a venue id", ids.venue],
   seatMap: ["a seat map id", ids.seatMap],
   performer: ["a performer id", ids.performer],
+  organization: ["an organization id", ids.organization],
   ticket: ["a ticket id", ids.tickets[0]],
   hold: ["a hold id", ids.hold],
   order: ["an order id", ids.order],

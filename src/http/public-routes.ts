@@ -18,11 +18,12 @@ const readableAnywhere = cors({
   origin: "*",
   allowMethods: ["GET", "HEAD"],
   allowHeaders: ["if-none-match"],
-  exposeHeaders: ["etag"],
+  exposeHeaders: ["etag", "search-source"],
   maxAge: 24 * 3600,
 });
 const paths = [
   "/search",
+  "/search/suggest",
   "/events/:eventId",
   "/events/:eventId/tickets",
   "/events/:eventId/availability",

@@ -1,7 +1,7 @@
 import { foldText } from "./folding.ts";
 
-/** In which a country's name is understood, besides English. */
-const languages = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ja"];
+/** Looked through first, in this order: where two languages give one name to two countries, the first one is meant. */
+const common = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "ja"];
 
 const byHabit = {
   usa: "us",
@@ -15,19 +15,30 @@ const byHabit = {
   holland: "nl",
 } as const;
 
-const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+
+/** Every language that the runtime knows, and those that are written in a second script or have a code of three letters. */
+const languages = (): readonly string[] => [
+  ...common,
+  ...["zh-Hant", "sr-Latn", "uz-Cyrl", "fil", "yue"],
+  ...pairs.filter((code) => Intl.DisplayNames.supportedLocalesOf(code).length > 0),
+];
+
+const namesIn = (language: string) => new Intl.DisplayNames(language, { type: "region", fallback: "none" });
 
 const namedCountries = (): ReadonlyMap<string, string> => {
-  const codes = letters
-    .flatMap((first) => letters.map((second) => first + second))
+  const english = namesIn("en");
+  const codes = pairs
+    .map((pair) => pair.toUpperCase())
     // A code of the past stands for its successor (DD for DE) and would bear the same name.
-    .filter((code) => new Intl.Locale(`und-${code}`).region === code);
+    .filter((code) => new Intl.Locale(`und-${code}`).region === code && english.of(code));
   const named = new Map<string, string>(Object.entries(byHabit));
-  for (const language of languages) {
-    const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
+  for (const language of languages()) {
+    const names = namesIn(language);
     for (const code of codes) {
-      const name = names.of(code);
-      if (name && !named.has(foldText(name))) named.set(foldText(name), code.toLowerCase());
+      const name = foldText(names.of(code) ?? "");
+      if (name && !named.has(name)) named.set(name, code.toLowerCase());
     }
   }
   return named;

@@ -1,5 +1,5 @@
 import type { EventType } from "../domain/event.ts";
-import type { EventId, VenueId } from "../domain/ids.ts";
+import type { EventId, OrganizationId, PerformerId, VenueId } from "../domain/ids.ts";
 
 /** What a list shows of an event. Times are epoch milliseconds. */
 export interface EventSummary {
@@ -19,8 +19,10 @@ export interface EventSummary {
   };
   /** The headliner first. */
   readonly performers: readonly string[];
-  /** Null when no category has a price yet. */
+  /** Null when no category has a price yet. The lowest is the cheapest that can still be had, where the box office has told. */
   readonly prices: PriceRange | null;
+  /** As its box office has told, some seconds ago; null before it did. */
+  readonly availability: EventAvailability | null;
 }
 
 export interface PriceRange {
@@ -29,10 +31,33 @@ export interface PriceRange {
   readonly currency: string;
 }
 
-export interface SearchHit {
-  readonly event: EventSummary;
-  /** A whole number from 0; 0 for all when no words are asked for. Comparable within one query only. */
-  readonly relevance: number;
-  /** From the place that was asked for; null when none was. */
-  readonly distanceKm: number | null;
+export const eventAvailabilities = ["available", "few", "sold_out"] as const;
+export type EventAvailability = (typeof eventAvailabilities)[number];
+
+/** How an event sells, as its box office tells: coarse, and at most every few seconds. */
+export interface EventDemand {
+  readonly eventId: EventId;
+  readonly availability: EventAvailability;
+  /** The cheapest that can be had; null when nothing can. */
+  readonly lowestMinor: number | null;
+  /** Seats held or sold, at most `mostPopular`. */
+  readonly popularity: number;
+}
+
+export const mostPopular = 1_000_000;
+
+/** What an index keeps of a published event: all that is searched, filtered, sorted by or shown. As JSON it is the same. */
+export interface SearchDocument {
+  readonly summary: EventSummary;
+  readonly description: string;
+  readonly organizationId: OrganizationId;
+  /** In the order of `summary.performers`. */
+  readonly performerIds: readonly PerformerId[];
+  readonly region: string | null;
+  /** On which it starts, at the venue: `2027-03-01`. */
+  readonly day: string;
+  /** `startsAt` when the event does not say. It is found until then. */
+  readonly endsAt: number;
+  /** From 0 to `mostPopular`. */
+  readonly popularity: number;
 }

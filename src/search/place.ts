@@ -1,11 +1,23 @@
+import { countryCodeOf } from "./countries.ts";
 import { foldText } from "./folding.ts";
+import { cityNamesOf, regionNamesOf } from "./place-names.ts";
 
 export type Place = NamedPlace | Surroundings;
 
-/** "Berlin", "Springfield, Illinois", "Germany": every part must be the event's city, region or country. Parts are folded. */
+/** "Berlin", "Springfield, Illinois", "Germany": every part must be the event's city, region or country. */
 export interface NamedPlace {
   readonly kind: "named";
-  readonly parts: readonly string[];
+  readonly parts: readonly PlacePart[];
+}
+
+/** What it says is in here, so that an index need not know languages. A text longer than two letters may be the beginning of a name. */
+export interface PlacePart {
+  /** As it was asked, folded. */
+  readonly text: string;
+  /** The same city or region in other languages or by its code, whole and folded: "wien" for "vienna", "ca" for "california". */
+  readonly otherNames: readonly string[];
+  /** ISO 3166-1 alpha-2 in lower case, when it is a country's code or name in some language. */
+  readonly country: string | null;
 }
 
 export interface Surroundings {
@@ -46,13 +58,31 @@ export const coordinatesIn = (text: string): { latitude: number; longitude: numb
   return match ? { latitude: Number(match[1]), longitude: Number(match[2]) } : null;
 };
 
-export const namedPlace = (text: string): NamedPlace => ({
+const placePart = (text: string): PlacePart => {
+  const names = new Set([...cityNamesOf(text), ...regionNamesOf(text)]);
+  names.delete(text);
+  return { text, otherNames: [...names], country: countryCodeOf(text) ?? null };
+};
+
+export const namedPlace = (location: string): NamedPlace => ({
   kind: "named",
-  parts: text
+  parts: location
     .split(",")
     .map(foldText)
-    .filter((part) => part !== ""),
+    .filter((text) => text !== "")
+    .map(placePart),
 });
+
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** Along a great circle, whole metres: by these hits are sorted, wherever they are found. */
+export const metresFrom = (from: Surroundings, latitude: number, longitude: number): number => {
+  const half = (difference: number): number => Math.sin(radians(difference) / 2) ** 2;
+  const chord =
+    half(latitude - from.latitude) +
+    Math.cos(radians(from.latitude)) * Math.cos(radians(latitude)) * half(longitude - from.longitude);
+  return Math.round(2000 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(chord))));
+};
 
 export interface BoundingBox {
   readonly south: number;

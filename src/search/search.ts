@@ -1,48 +1,54 @@
-import { encodeCursor } from "./cursor.ts";
-import type { SearchHit } from "./document.ts";
+import { encodeCursor, type SearchSource } from "./cursor.ts";
 import type { SearchQuery } from "./query.ts";
+import type { SearchFound, SearchHit, SearchIndex, Suggestion } from "./search-index.ts";
+import { createSource, type IndexLimits } from "./source.ts";
 
-/** Holds the documents, wherever it runs. */
-export interface SearchIndex {
-  /**
-   * The first `limit` hits behind the query's cursor, of published events that have not ended at `now`: the most relevant first,
-   * then the earliest, then by id.
-   */
-  find(query: SearchQuery, limit: number, now: number): Promise<readonly SearchHit[]>;
-}
-
-export interface SearchPage {
-  readonly hits: readonly SearchHit[];
+export interface SearchPage extends SearchFound {
   /** Null on the last page. */
   readonly nextCursor: string | null;
+  readonly source: SearchSource;
+}
+
+export interface Suggestions {
+  readonly suggestions: readonly Suggestion[];
+  readonly source: SearchSource;
 }
 
 export interface Search {
   search(query: SearchQuery): Promise<SearchPage>;
+  /** `term` is folded. */
+  suggest(term: string, limit: number): Promise<Suggestions>;
 }
 
-export const createSearch = ({
-  index,
-  now,
-}: {
-  readonly index: SearchIndex;
-  readonly now: () => number;
-}): Search => ({
-  async search(query) {
-    if (query.words === "") return { hits: [], nextCursor: null };
-    // One more than is shown tells whether there is a next page.
-    const found = await index.find(query, query.limit + 1, now());
-    const hits = found.slice(0, query.limit);
-    const last = found.length > query.limit ? hits.at(-1) : undefined;
-    return {
-      hits,
-      nextCursor: last
-        ? encodeCursor({
-            relevance: last.relevance,
-            startsAt: last.event.startsAt,
-            eventId: last.event.id,
-          })
-        : null,
-    };
-  },
-});
+export interface SearchParts extends IndexLimits {
+  /** Near the fan; null: there is none. */
+  readonly index: SearchIndex | null;
+  /** Postgres, which has it all and is always built. */
+  readonly fallback: SearchIndex;
+}
+
+export const createSearch = (parts: SearchParts): Search => {
+  const { now } = parts;
+  const ask = createSource(parts);
+
+  return {
+    async search(query) {
+      // What Postgres put in an order of its own, an index can not go on with.
+      const isOfPostgres = query.cursor?.source === "postgres" && query.sort === "relevance";
+      // One more than is shown tells whether there is a next page.
+      const find = (index: SearchIndex) => index.find(query, query.limit + 1, now());
+      const { answer: found, source } = await ask(find, isOfPostgres);
+      const hits = found.hits.slice(0, query.limit);
+      const last = found.hits.length > query.limit ? hits.at(-1) : undefined;
+      return { ...found, hits, nextCursor: last ? cursorAfter(query, last, source) : null, source };
+    },
+
+    async suggest(term, limit) {
+      const { answer, source } = await ask((index) => index.suggest(term, limit, now()));
+      return { suggestions: answer, source };
+    },
+  };
+};
+
+const cursorAfter = ({ sort }: SearchQuery, { sortKey, event }: SearchHit, source: SearchSource): string =>
+  encodeCursor({ sort, source, sortKey, startsAt: event.startsAt, eventId: event.id });

@@ -5,7 +5,8 @@ import { withTransaction } from "../../src/db/client.ts";
 import { events } from "../../src/db/schema.ts";
 import { createPostgresSearchIndex } from "../../src/db/search.ts";
 import type { EventId } from "../../src/domain/ids.ts";
-import { type SearchParameters, searchQueryOf } from "../../src/search/query.ts";
+import type { SearchParameters } from "../../src/search/parameters.ts";
+import { searchQueryOf } from "../../src/search/query.ts";
 import { createSearch, type SearchPage } from "../../src/search/search.ts";
 import {
   addEvent,
@@ -20,7 +21,7 @@ import {
   rareWord,
 } from "../support/catalogue.ts";
 
-const { search } = createSearch({ index: createPostgresSearchIndex(db), now: Date.now });
+const { search } = createSearch({ index: null, fallback: createPostgresSearchIndex(db), now: Date.now });
 
 const page = (parameters: SearchParameters): Promise<SearchPage> => {
   const read = searchQueryOf(parameters);

@@ -37,6 +37,7 @@ describe("the description of the API", () => {
     expect(openapi).toBe("3.1.0");
     const routes = {
       "/search": ["get"],
+      "/search/suggest": ["get"],
       "/events/{eventId}": ["get"],
       "/events/{eventId}/tickets": ["get"],
       "/events/{eventId}/availability": ["get"],

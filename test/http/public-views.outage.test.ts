@@ -14,6 +14,7 @@ test("with Postgres away the seats are still told, and what needs it says when t
   expect([availability.status, await availability.json()]).toMatchObject([200, { availableByCategory: [3] }]);
   for (const path of [
     "/search",
+    "/search/suggest?term=a",
     `/events/${eventId}`,
     `/events/${eventId}/tickets`,
     `/seat-maps/${"ab".repeat(32)}`,

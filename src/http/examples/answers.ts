@@ -87,6 +87,28 @@ const listedEvent = {
   price: { lowestMinor: 2500, highestMinor: 4800, currency: "eur" },
 };
 
+const eventSummary = {
+  id: ids.event,
+  name: "Winterreise",
+  type: "classical",
+  startsAt,
+  startsAtLocal: "2027-03-01T20:00:00",
+  timeZone: "Europe/Berlin",
+  imageUrl: null,
+  venue: {
+    id: ids.venue,
+    name: shownVenue.name,
+    city: "Hamburg",
+    country: "DE",
+    latitude: shownVenue.latitude,
+    longitude: shownVenue.longitude,
+  },
+  performers: [name],
+  price: { lowestMinor: 2500, highestMinor: 4800, currency: "eur" },
+  availability: "available",
+  distanceKm: null,
+};
+
 /** By the name of the answer's schema. */
 export const answerExamples: Readonly<Record<string, object>> = {
   Session: {
@@ -151,25 +173,27 @@ export const answerExamples: Readonly<Record<string, object>> = {
     status: "confirmed",
     tickets: seats.map((seat) => ({ ...seat, status: "valid" })),
   },
-  EventSummary: {
-    id: ids.event,
-    name: "Winterreise",
-    type: "classical",
-    startsAt,
-    startsAtLocal: "2027-03-01T20:00:00",
-    timeZone: "Europe/Berlin",
-    imageUrl: null,
-    venue: {
-      id: ids.venue,
-      name: shownVenue.name,
-      city: "Hamburg",
-      country: "DE",
-      latitude: shownVenue.latitude,
-      longitude: shownVenue.longitude,
+  EventSummary: eventSummary,
+  SearchResult: {
+    events: [eventSummary],
+    nextCursor: null,
+    total: { count: 1, isExact: true },
+    facets: {
+      type: [{ value: "classical", count: 1 }],
+      city: [{ value: "Hamburg, DE", count: 1 }],
+      country: [{ value: "DE", count: 1 }],
+      month: [{ value: "2027-03", count: 1 }],
+      price: [{ value: "eur:2000..4999", count: 1 }],
+      availability: [{ value: "available", count: 1 }],
     },
-    performers: [name],
-    price: { lowestMinor: 2500, highestMinor: 4800, currency: "eur" },
-    distanceKm: null,
+    corrections: [{ from: "wintereise", to: "winterreise" }],
+    around: null,
+  },
+  SuggestionList: {
+    suggestions: [
+      { kind: "event", text: "Winterreise", id: ids.event },
+      { kind: "city", text: "Winterthur", id: null },
+    ],
   },
   Event: {
     id: ids.event,

@@ -3,6 +3,7 @@ export const ids = {
   event: "evt_7k2m9q4x1v8p",
   venue: "ven_7k2m9q4x1v8pabcd",
   seatMap: "map_7k2m9q4x1v8pabcd",
+  organization: "org_yours",
   performer: "prf_7k2m9q4x1v8pabcd",
   tickets: ["tkt_7k2m9q4x1v8p_2f", "tkt_7k2m9q4x1v8p_2g"],
   hold: "hld_7k2m9q4x1v8p_3d5f7h9k1m3p5r7t9w1y",

@@ -27,7 +27,7 @@ export const freshness = {
   // while nothing behind can be reached is what keeps search and views up.
   search: {
     public: askAgain,
-    edge: `max-age=30, stale-while-revalidate=30, stale-if-error=${day}`,
+    edge: `max-age=30, stale-while-revalidate=60, stale-if-error=${day}`,
   },
   // Of what an organizer says: whoever changes it purges it. An hour bounds what a refused purge leaves.
   details: {
