@@ -49,7 +49,7 @@ const eventOnSale = async () => {
     seatMapId: `map_${"0".repeat(16)}`,
   };
   const addressOf = (path: string): string =>
-    path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    `${path}${path === "/search/suggest" ? "?term=en" : ""}`.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       if (value === undefined) throw new Error(`no value for ${name}`);
       return value;
@@ -91,6 +91,7 @@ describe("of every route that there is", () => {
       "/feeds/venues/{venueId}.ics",
       "/performers/{performerId}",
       "/search",
+      "/search/suggest",
       "/seat-maps/{hash}",
       "/sitemap.xml",
       "/sitemaps/{page}.xml",
