@@ -18,6 +18,7 @@ CREATE TABLE "sweeps" (
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "fees_minor" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "orders" ADD COLUMN "paid_minor" bigint;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "ticket_fee_minor" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "order_fee_minor" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "refunded_minor" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint

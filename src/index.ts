@@ -10,6 +10,8 @@ import { createCatalog } from "./catalog/catalog.ts";
 import { createPublicEvents } from "./catalog/public-events.ts";
 import { createBoxOfficeRestore } from "./catalog/restore-box-office.ts";
 import { createChangeLog } from "./db/change-log.ts";
+import { createPublicListings } from "./catalog/public-listings.ts";
+import { createSitemap } from "./catalog/sitemap.ts";
 import { httpDatabase, withTransaction } from "./db/client.ts";
 import { recordDemand } from "./db/event-demand.ts";
 import { createEventStore } from "./db/events.ts";
@@ -17,15 +19,18 @@ import { createOrderHistory } from "./db/orders.ts";
 import { createPerformerStore } from "./db/performers.ts";
 import { createPublicCatalogue } from "./db/public-events.ts";
 import { createReconciliationStore } from "./db/reconciliation.ts";
+import { createPublicListingStore } from "./db/public-listings.ts";
 import { createSalesLedger } from "./db/sales.ts";
 import { createPostgresSearchIndex } from "./db/search.ts";
 import { createSeatMapStore } from "./db/seat-maps.ts";
+import { createSitemapStore } from "./db/sitemap.ts";
 import { createVenueStore } from "./db/venues.ts";
 import { sha256 } from "./digest.ts";
 import type { Env } from "./env.ts";
 import { createGateway } from "./http/gateway.ts";
 import { createPublicViews } from "./http/public-views.ts";
 import { createTokens } from "./http/tokens.ts";
+import { type AskPurge, createPurges } from "./http/views/purges.ts";
 import type { PaymentGateway } from "./payments/gateway.ts";
 import { readEvent } from "./payments/stripe-event.ts";
 import { createStripeGateway, isLiveKey } from "./payments/stripe.ts";
@@ -94,6 +99,8 @@ const createServices = (env: Env): Services => {
       catalogue: createPublicCatalogue(db),
       boxOfficeOf: boxOfficeOf(env),
     }),
+    publicListings: createPublicListings({ store: createPublicListingStore(db), now: Date.now }),
+    sitemap: createSitemap({ store: createSitemapStore(db), now: Date.now }),
     search: createSearch({
       index: {
         find: (...asked) => searchIndexOf(env, nearestRegion).find(...asked),
@@ -138,6 +145,11 @@ const createServices = (env: Env): Services => {
 
 const gateway = createGateway(servicesOf);
 const publicViews = createPublicViews(servicesOf);
+const purges = createPurges({
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  log: console.error,
+});
 
 /** One per event: its seats, holds and orders, and the sockets of who is looking. */
 export class BoxOffice extends BoxOfficeObject<Env> {
@@ -168,13 +180,13 @@ export class PublicViews extends WorkerEntrypoint<Env> {
     return publicViews.fetch(request, this.env);
   }
 
-  /**
-   * Drops what carries any of these tags. A purge reaches only the entry that asks for it, so it is asked for here; locally there
-   * is no cache. Refused purges (there is a rate) are logged: what is kept is fresh again after seconds by itself.
-   */
+  /** Drops what carries any of these tags. A purge reaches only the entry that asks for it, so it is asked for here; locally there is no cache. */
   async purge(tags: readonly string[]): Promise<void> {
-    const result = await this.ctx.cache?.purge({ tags: [...tags] });
-    if (result && !result.success) console.error("purge refused", tags, result.errors);
+    const { cache } = this.ctx;
+    if (!cache) return;
+    const ask: AskPurge = (some) => cache.purge({ tags: [...some] });
+    await purges.now(tags, ask);
+    this.ctx.waitUntil(purges.rest(ask));
   }
 }
 

@@ -3,6 +3,8 @@ import type { OrganizerOrders } from "./booking/organizer-orders.ts";
 import type { OpenLiveSocket } from "./box-offices.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { PublicEvents } from "./catalog/public-events.ts";
+import type { PublicListings } from "./catalog/public-listings.ts";
+import type { Sitemap } from "./catalog/sitemap.ts";
 import type { Tokens } from "./http/tokens.ts";
 import type { CachedEntry } from "./http/views/cached-entry.ts";
 import type { Webhooks } from "./payments/webhooks.ts";
@@ -15,6 +17,8 @@ export interface Services {
   readonly organizerOrders: OrganizerOrders;
   readonly catalog: Catalog;
   readonly publicEvents: PublicEvents;
+  readonly publicListings: PublicListings;
+  readonly sitemap: Sitemap;
   readonly search: Search;
   readonly webhooks: Webhooks;
   readonly reconciliation: Reconciliation;

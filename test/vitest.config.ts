@@ -26,7 +26,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     projects: [
       inWorkers("workers", {
-        include: ["test/{domain,search,durable-objects,http,db,reconciliation}/**/*.test.ts"],
+        include: ["test/{domain,search,reconciliation,durable-objects,http,db}/**/*.test.ts"],
         exclude: [outages],
       }),
       // They stop PostgreSQL, so they run one by one and away from those that need it.
@@ -35,7 +35,7 @@ export default defineConfig({
         root,
         test: {
           name: "node",
-          include: ["test/{e2e,scripts}/**/*.test.ts"],
+          include: ["test/{e2e,edge,scripts,simulation}/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

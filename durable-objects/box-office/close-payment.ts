@@ -30,6 +30,7 @@ const close = async (
   // Under way at this moment, for example in 3-D Secure: its end is soon known.
   if (session.status === "open") throw new Error(`Session ${session.sessionId} has a payment under way`);
   const { sessionId, paymentIntentId } = session;
+  if (session.failed) return await owed.failed({ orderId: id, sessionId, paymentIntentId });
   if (order.underWay === null) await owed.underWay({ orderId: id, sessionId, paymentIntentId });
   const { closing, underWay } = owed.order(id) ?? order;
   const isOver = underWay === null || underWay.until <= now;

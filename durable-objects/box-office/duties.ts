@@ -28,6 +28,7 @@ export interface Owed {
   offerEnded(orderId: OrderId): Promise<void>;
   settled(payment: CompletedPayment): Promise<void>;
   underWay(report: PaymentUnderWayReport): Promise<void>;
+  failed(report: PaymentUnderWayReport): Promise<void>;
   /** Those that are not at their end. */
   refunds(orderId: OrderId): readonly Refund[];
   refundAnswered(orderId: OrderId, refundId: string, answer: RefundAnswer): Promise<void>;

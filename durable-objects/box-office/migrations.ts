@@ -72,7 +72,8 @@ export const migrations: readonly string[] = [
    ALTER TABLE orders ADD COLUMN owing INTEGER NOT NULL DEFAULT 1;
    ALTER TABLE orders ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE orders ADD COLUMN after_sale TEXT;
-   UPDATE orders SET given = status IN ('paid', 'confirmed'), revision = paid_at IS NOT NULL, recorded = status = 'confirmed';`,
+   UPDATE orders SET given = status IN ('paid', 'confirmed'), revision = paid_at IS NOT NULL, recorded = status = 'confirmed',
+     owing = status NOT IN ('expired', 'canceled') OR surplus <> '[]';`,
 ];
 
 /** A new object has no tables at all, and one that is only asked about gets none. */

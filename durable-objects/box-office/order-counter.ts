@@ -24,7 +24,8 @@ import {
 } from "../../src/domain/box-office/decide-order.ts";
 import { decideRefundReported } from "../../src/domain/box-office/decide-refund.ts";
 import { decideRetryRefund, decideReturn } from "../../src/domain/box-office/decide-return.ts";
-import { changedTo, flagged, noSuchOrder, unchanged } from "../../src/domain/box-office/order-decision.ts";
+import { noSuchOrder } from "../../src/domain/box-office/order-decision.ts";
+import { decideClearFlags, decideFlag } from "../../src/domain/box-office/decide-flag.ts";
 import { type Flag, type Order, revised } from "../../src/domain/box-office/order.ts";
 import { viewOfOrder } from "../../src/domain/box-office/views.ts";
 import { type FanId, type OrderId, orderIdOf, orderIdOfRefund, type RefundId } from "../../src/domain/ids.ts";
@@ -104,17 +105,11 @@ export class OrderCounter {
   }
 
   flag(orderId: OrderId, flag: Omit<Flag, "at">): Promise<Outcome<OrderView>> {
-    return this.#change(orderId, ({ book }, order, now) =>
-      order
-        ? changedTo(book, revised(order, { flags: flagged(order, { ...flag, at: now }) }))
-        : unchanged(noSuchOrder),
-    );
+    return this.#change(orderId, (desk, order, now) => decideFlag(desk.book, order, flag, now));
   }
 
   clearFlags(orderId: OrderId): Promise<Outcome<OrderView>> {
-    return this.#change(orderId, ({ book }, order) =>
-      order ? changedTo(book, revised(order, { flags: [] })) : unchanged(noSuchOrder),
-    );
+    return this.#change(orderId, (desk, order) => decideClearFlags(desk.book, order));
   }
 
   #change(

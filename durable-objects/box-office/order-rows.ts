@@ -46,9 +46,9 @@ export type OrderRow = {
 };
 
 /** What an order seldom has. */
-type AfterSale = Pick<Order, "underWay" | "refunds" | "offer" | "dispute" | "flags">;
+type AfterSale = Pick<Order, "underWay" | "refunds" | "offer" | "disputes" | "flags">;
 
-const nothingAfterSale: AfterSale = { underWay: null, refunds: [], offer: null, dispute: null, flags: [] };
+const nothingAfterSale: AfterSale = { underWay: null, refunds: [], offer: null, disputes: [], flags: [] };
 
 const paymentOf = (row: OrderRow): Payment | null =>
   row.paid_at === null
@@ -112,9 +112,9 @@ const withOldRefunds = (order: Order): Order => {
   return refunds.length > 0 ? { ...order, refunds } : order;
 };
 
-const afterSaleOf = ({ underWay, refunds, offer, dispute, flags }: Order): string | null =>
-  underWay || refunds.length > 0 || offer || dispute || flags.length > 0
-    ? JSON.stringify({ underWay, refunds, offer, dispute, flags } satisfies AfterSale)
+const afterSaleOf = ({ underWay, refunds, offer, disputes, flags }: Order): string | null =>
+  underWay || refunds.length > 0 || offer || disputes.length > 0 || flags.length > 0
+    ? JSON.stringify({ underWay, refunds, offer, disputes, flags } satisfies AfterSale)
     : null;
 
 /** In the order of the columns of `orders`. */

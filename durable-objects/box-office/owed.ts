@@ -1,7 +1,11 @@
 import type { Change } from "../../src/domain/box-office/changes.ts";
 import { decideCancellationOf } from "../../src/domain/box-office/decide-cancellation.ts";
 import { decideOfferEnded } from "../../src/domain/box-office/decide-offer.ts";
-import { decideSessionClosed, decideUnderWay } from "../../src/domain/box-office/decide-order.ts";
+import {
+  decidePaymentFailed,
+  decideSessionClosed,
+  decideUnderWay,
+} from "../../src/domain/box-office/decide-order.ts";
 import { decideRecorded } from "../../src/domain/box-office/decide-recorded.ts";
 import { decideRefundAnswered, decideRefundRefused } from "../../src/domain/box-office/decide-refund.ts";
 import { isUnderWay, type Order } from "../../src/domain/box-office/order.ts";
@@ -78,6 +82,12 @@ export const owedBy = (desk: Desk, random: () => number): Owed => {
       await change(
         [report.orderId],
         (order, { book }, now) => decideUnderWay(book, order, report, now).changes,
+      );
+    },
+    async failed(report) {
+      await change(
+        [report.orderId],
+        (order, { book }, now) => decidePaymentFailed(book, order, report, now).changes,
       );
     },
     refunds: (orderId) => find(orderId)?.refunds.filter(isUnderWay) ?? [],

@@ -4,6 +4,7 @@ import { openBoxOffice } from "./box-office-setup.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { EventPorts } from "./events.ts";
 import { type CatalogResult, found, notFound, refused } from "./result.ts";
+import { changeShown } from "./shown-change.ts";
 
 /** An event that does not take place. Its box office gives back what it sold, in the background. */
 export interface EventCancellation {
@@ -17,7 +18,7 @@ export const createEventCancellation = (
   ports: Pick<EventPorts, "events" | "seatMaps" | "boxOfficeOf" | "purge"> & { readonly now: () => number },
 ): EventCancellation => ({
   async cancel(organizationId, id, reason) {
-    const changed = await ports.events.change(organizationId, id, async (event) => {
+    return await changeShown(ports, organizationId, id, async (event) => {
       const canceled: EventRecord = {
         ...event,
         status: "canceled",
@@ -32,8 +33,6 @@ export const createEventCancellation = (
       };
       return found({ event: canceled, tellBoxOffice });
     });
-    if (changed.ok) await ports.purge([`event:${id}`, "search"]);
-    return changed;
   },
 
   async progress(organizationId, id) {

@@ -6,6 +6,7 @@ import type { NamedSeat } from "./event-store.ts";
 import type { EventPorts } from "./events.ts";
 import { rescheduled, type Schedule } from "./rescheduling.ts";
 import { type CatalogResult, conflict, type Fault, found, invalid, refused } from "./result.ts";
+import { changeShown } from "./shown-change.ts";
 
 /** Seats of an event, by the name that their seat map gives them or as tickets. */
 export interface SeatSelection {
@@ -38,15 +39,7 @@ export interface EventSales {
 export const createEventSales = (
   ports: Pick<EventPorts, "events" | "seatMaps" | "boxOfficeOf" | "purge"> & { readonly now: () => number },
 ): EventSales => {
-  const { events, seatMaps, boxOfficeOf, purge, now } = ports;
-
-  const purged = async (
-    id: EventId,
-    result: CatalogResult<EventRecord>,
-  ): Promise<CatalogResult<EventRecord>> => {
-    if (result.ok) await purge([`event:${id}`, "search"]);
-    return result;
-  };
+  const { events, seatMaps, boxOfficeOf, now } = ports;
 
   const seatsOf = async (
     event: EventRecord,
@@ -76,62 +69,50 @@ export const createEventSales = (
     selection: SeatSelection,
     action: "block" | "unblock",
   ): Promise<CatalogResult<EventRecord>> =>
-    await purged(
-      id,
-      await events.change(organizationId, id, async (event) => {
-        const seats = await seatsOf(event, selection);
-        if (!seats.ok) return seats;
-        const change = { event, [action]: seats.value.map(({ guid }) => guid) };
-        if (event.status !== "published" && event.status !== "closed") return found(change);
-        const seatNos = seats.value.map(({ seatNo }) => seatNo);
-        return found({ ...change, tellBoxOffice: () => boxOfficeOf(id)[action](seatNos) });
-      }),
-    );
+    await events.change(organizationId, id, async (event) => {
+      const seats = await seatsOf(event, selection);
+      if (!seats.ok) return seats;
+      const change = { event, [action]: seats.value.map(({ guid }) => guid) };
+      if (event.status !== "published" && event.status !== "closed") return found(change);
+      const seatNos = seats.value.map(({ seatNo }) => seatNo);
+      return found({ ...change, tellBoxOffice: () => boxOfficeOf(id)[action](seatNos) });
+    });
 
   return {
     async publish(organizationId, id) {
-      return await purged(
-        id,
-        await events.change(organizationId, id, async (event) => {
-          if (event.status === "canceled") return conflict("A canceled event can not be published.");
-          const faults = unpublishable(event, await seatMaps.categories(event.seatMapHash), now());
-          if (faults.length > 0) return invalid(faults);
-          const published: EventRecord = {
-            ...event,
-            status: "published",
-            publishedAt: event.publishedAt ?? new Date(now()),
-          };
-          return found({ event: published, tellBoxOffice: () => openBoxOffice(ports, published) });
-        }),
-      );
+      return await changeShown(ports, organizationId, id, async (event) => {
+        if (event.status === "canceled") return conflict("A canceled event can not be published.");
+        const faults = unpublishable(event, await seatMaps.categories(event.seatMapHash), now());
+        if (faults.length > 0) return invalid(faults);
+        const published: EventRecord = {
+          ...event,
+          status: "published",
+          publishedAt: event.publishedAt ?? new Date(now()),
+        };
+        return found({ event: published, tellBoxOffice: () => openBoxOffice(ports, published) });
+      });
     },
 
     async close(organizationId, id) {
-      return await purged(
-        id,
-        await events.change(organizationId, id, async (event) => {
-          if (event.status !== "published" && event.status !== "closed")
-            return refused(refuse("event_not_on_sale", "Only a published event can be closed.").refusal);
-          const closed: EventRecord = { ...event, status: "closed" };
-          const tellBoxOffice = async () => {
-            const outcome = await boxOfficeOf(id).close();
-            // One that knows nothing of the event is set up with its sales, closed.
-            return outcome.ok ? outcome : await openBoxOffice(ports, closed);
-          };
-          return found({ event: closed, tellBoxOffice });
-        }),
-      );
+      return await changeShown(ports, organizationId, id, async (event) => {
+        if (event.status !== "published" && event.status !== "closed")
+          return refused(refuse("event_not_on_sale", "Only a published event can be closed.").refusal);
+        const closed: EventRecord = { ...event, status: "closed" };
+        const tellBoxOffice = async () => {
+          const outcome = await boxOfficeOf(id).close();
+          // One that knows nothing of the event is set up with its sales, closed.
+          return outcome.ok ? outcome : await openBoxOffice(ports, closed);
+        };
+        return found({ event: closed, tellBoxOffice });
+      });
     },
 
     async reschedule(organizationId, id, schedule) {
-      return await purged(
-        id,
-        await events.change(organizationId, id, async (event) => {
-          const moved = rescheduled(event, schedule, now());
-          if (!moved.ok) return moved;
-          return found({ event: moved.value, tellBoxOffice: () => openBoxOffice(ports, moved.value) });
-        }),
-      );
+      return await changeShown(ports, organizationId, id, async (event) => {
+        const moved = rescheduled(event, schedule, now());
+        if (!moved.ok) return moved;
+        return found({ event: moved.value, tellBoxOffice: () => openBoxOffice(ports, moved.value) });
+      });
     },
 
     block: (organizationId, id, seats) => change(organizationId, id, seats, "block"),

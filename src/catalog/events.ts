@@ -17,6 +17,7 @@ import {
   pageOf,
 } from "./result.ts";
 import type { SeatMapStore, SeatMapSummary } from "./seat-maps.ts";
+import { changeShown } from "./shown-change.ts";
 
 /** `seatMapHash` moves a published event to the present geometry of its edited seat map; a draft follows it by itself. */
 export type EventEdit = Partial<EventDetails> & { readonly seatMapHash?: string };
@@ -38,7 +39,7 @@ export interface EventPorts {
 }
 
 export const createEventCatalog = (ports: EventPorts): EventCatalog => {
-  const { events, seatMaps, performers, random, purge } = ports;
+  const { events, seatMaps, performers, random } = ports;
 
   const faultsIn = async (
     organizationId: OrganizationId,
@@ -76,7 +77,7 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
     },
 
     async edit(organizationId, id, edit) {
-      const changed = await events.change(organizationId, id, async (before) => {
+      return await changeShown(ports, organizationId, id, async (before) => {
         if (before.status === "canceled") return conflict("A canceled event can not be edited.");
         const seatMap = await seatMaps.find(organizationId, edit.seatMapId ?? before.seatMapId);
         if (!seatMap) return invalid([noSeatMap({ ...before, ...edit })]);
@@ -99,8 +100,6 @@ export const createEventCatalog = (ports: EventPorts): EventCatalog => {
         if (isDraft || !concernsBoxOffice(before, after)) return found({ event: after });
         return found({ event: after, tellBoxOffice: () => openBoxOffice(ports, after) });
       });
-      if (changed.ok) await purge([`event:${id}`, "search"]);
-      return changed;
     },
 
     async find(organizationId, id) {

@@ -1,10 +1,5 @@
-import {
-  type EventId,
-  newPerformerId,
-  type OrganizationId,
-  type PerformerId,
-  type RandomBytes,
-} from "../domain/ids.ts";
+import { newPerformerId, type OrganizationId, type PerformerId, type RandomBytes } from "../domain/ids.ts";
+import { cacheTag } from "./cache-tags.ts";
 import {
   type CatalogResult,
   found,
@@ -36,8 +31,6 @@ export interface PerformerStore {
   find(organizationId: OrganizationId, id: PerformerId): Promise<Performer | undefined>;
   /** Those of `ids` that exist and are the organization's. */
   known(organizationId: OrganizationId, ids: readonly PerformerId[]): Promise<ReadonlySet<string>>;
-  /** Those that are not drafts. */
-  eventsWith(id: PerformerId): Promise<readonly EventId[]>;
   list(organizationId: OrganizationId, page: PageRequest<PerformerId>): Promise<readonly Performer[]>;
 }
 
@@ -67,8 +60,7 @@ export const createPerformerCatalog = (ports: {
     async edit(organizationId, id, changes) {
       const performer = await performers.update(organizationId, id, changes);
       if (!performer) return notFound("performer");
-      const events = await performers.eventsWith(id);
-      await purge([...events.map((event) => `event:${event}`), "search"]);
+      await purge([cacheTag.performer(id), cacheTag.search]);
       return found(performer);
     },
     async find(organizationId, id) {

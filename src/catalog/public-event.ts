@@ -24,6 +24,8 @@ export interface PublicEvent {
   /** Whether payment methods that confirm later are offered. */
   readonly delayedPayment: boolean;
   readonly seatMapHash: string;
+  /** Of the event itself, not of its venue or performers. */
+  readonly updatedAt: number;
   readonly venue: PublicVenue;
   /** The headliner first. */
   readonly performers: readonly PublicPerformer[];

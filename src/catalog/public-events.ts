@@ -22,6 +22,8 @@ export interface PublicCatalogue {
 }
 
 export interface PublicEvents {
+  /** Of Postgres alone. */
+  find(eventId: EventId): Promise<Outcome<PublicEvent>>;
   view(eventId: EventId): Promise<Outcome<EventView>>;
   tickets(query: TicketQuery): Promise<Outcome<TicketPage>>;
   seatMap(hash: string): Promise<string | null>;
@@ -56,6 +58,11 @@ export const createPublicEvents = ({
   return {
     availability,
     seatMap: (hash) => catalogue.findSeatMap(hash),
+
+    async find(eventId) {
+      const event = await catalogue.findEvent(eventId);
+      return event ? ok(event) : noEvent;
+    },
 
     async view(eventId) {
       const [event, snapshot] = await Promise.all([

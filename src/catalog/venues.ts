@@ -1,4 +1,5 @@
 import { newVenueId, type OrganizationId, type RandomBytes, type VenueId } from "../domain/ids.ts";
+import { cacheTag } from "./cache-tags.ts";
 import {
   type CatalogResult,
   found,
@@ -65,7 +66,7 @@ export const createVenueCatalog = (ports: {
     async edit(organizationId, id, changes) {
       const venue = await venues.update(organizationId, id, changes);
       if (!venue) return notFound("venue");
-      await purge([`venue:${id}`, "search"]);
+      await purge([cacheTag.venue(id), cacheTag.search]);
       return found(venue);
     },
     async find(organizationId, id) {

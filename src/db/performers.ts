@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, type InferSelectModel, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type InferSelectModel, inArray, sql } from "drizzle-orm";
 import type { Performer, PerformerStore } from "../catalog/performers.ts";
-import type { EventId, OrganizationId, PerformerId } from "../domain/ids.ts";
+import type { OrganizationId, PerformerId } from "../domain/ids.ts";
 import type { HttpDatabase } from "./client.ts";
 import { reading } from "./reading.ts";
-import { eventPerformers, events, performers } from "./schema.ts";
+import { performers } from "./schema.ts";
 
 const performerOf = ({
   createdAt: _created,
@@ -50,17 +50,6 @@ export const createPerformerStore = (db: HttpDatabase): PerformerStore => ({
         .where(and(eq(performers.organizationId, organizationId), inArray(performers.id, [...ids]))),
     );
     return new Set(rows.map(({ id }) => id));
-  },
-
-  async eventsWith(id) {
-    const rows = await reading(
-      db
-        .select({ id: events.id })
-        .from(eventPerformers)
-        .innerJoin(events, eq(events.id, eventPerformers.eventId))
-        .where(and(eq(eventPerformers.performerId, id), ne(events.status, "draft"))),
-    );
-    return rows.map((row) => row.id as EventId);
   },
 
   async list(organizationId, { after, limit }) {

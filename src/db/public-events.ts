@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import type { PublicCategory, PublicEvent, PublicPerformer } from "../catalog/public-event.ts";
+import type { PublicCategory, PublicEvent, PublicPerformer, PublicVenue } from "../catalog/public-event.ts";
 import type { PublicCatalogue } from "../catalog/public-events.ts";
 import type { SeatRowsQuery } from "../catalog/tickets.ts";
 import { seatStatuses } from "../domain/box-office/contract.ts";
@@ -84,6 +84,23 @@ const hasStatus = ({ availability, statuses }: NonNullable<SeatRowsQuery["within
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+export const publicVenueOf = (venue: typeof venues.$inferSelect): PublicVenue => {
+  const { name, address, city, region, postalCode, country, latitude, longitude, timeZone } = venue;
+  return {
+    // Ids are checked when they are written.
+    id: venue.id as VenueId,
+    name,
+    address,
+    city,
+    region,
+    postalCode,
+    country,
+    latitude,
+    longitude,
+    timeZone,
+  };
+};
+
 interface EventRow {
   readonly event: typeof events.$inferSelect;
   readonly venue: typeof venues.$inferSelect;
@@ -104,7 +121,6 @@ const publicEventOf = ({ event, venue, performers, categories }: EventRow): Publ
     seatMapHash,
   } = event;
   if (status === "draft") return null;
-  const { address, city, region, postalCode, country, latitude, longitude, timeZone } = venue;
   return {
     // Ids are checked when they are written.
     id: event.id as EventId,
@@ -130,18 +146,8 @@ const publicEventOf = ({ event, venue, performers, categories }: EventRow): Publ
     refundWindowEndsAt: time(event.refundWindowEndsAt),
     delayedPayment: event.delayedPaymentHours > 0,
     seatMapHash,
-    venue: {
-      id: venue.id as VenueId,
-      name: venue.name,
-      address,
-      city,
-      region,
-      postalCode,
-      country,
-      latitude,
-      longitude,
-      timeZone,
-    },
+    updatedAt: event.updatedAt.getTime(),
+    venue: publicVenueOf(venue),
     performers,
     categories,
   };

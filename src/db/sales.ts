@@ -49,12 +49,12 @@ const upsertSales = (sales: readonly Sale[]) => sql`
   WITH sale AS (
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(sales.map(saleRow))}::jsonb) AS sale (
       id text, event_id text, fan_id text, email text, status text, revision integer, currency text, total_minor bigint,
-      fees_minor bigint, ticket_fee_minor integer, order_fee_minor integer, refunded_minor bigint, session_id text,
+      fees_minor bigint, paid_minor bigint, ticket_fee_minor integer, order_fee_minor integer, refunded_minor bigint, session_id text,
       payment_intent_id text, created_at bigint, paid_at bigint, hash text, tickets jsonb, refunds jsonb)
   ), news AS (
-    INSERT INTO orders (id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, ticket_fee_minor,
-                        order_fee_minor, refunded_minor, stripe_session_id, stripe_payment_intent_id, created_at, paid_at)
-    SELECT id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, ticket_fee_minor,
+    INSERT INTO orders (id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, paid_minor,
+                        ticket_fee_minor, order_fee_minor, refunded_minor, stripe_session_id, stripe_payment_intent_id, created_at, paid_at)
+    SELECT id, event_id, fan_id, email, status, revision, currency, total_minor, fees_minor, paid_minor, ticket_fee_minor,
            order_fee_minor, refunded_minor, session_id, payment_intent_id,
            to_timestamp(created_at / 1000.0), to_timestamp(paid_at / 1000.0)
     FROM sale
@@ -73,6 +73,18 @@ const upsertSales = (sales: readonly Sale[]) => sql`
     ON CONFLICT (id) DO UPDATE
       SET status = excluded.status, provider_id = excluded.provider_id, record = excluded.record,
           updated_at = excluded.updated_at
+  ), kept AS (
+    -- Seats that are kept from sale stay so when the box office is set up again. Only with a refund that is new: later the organizer may have unblocked them.
+    INSERT INTO blocked_seats (event_id, seat_guid)
+    SELECT sale.event_id, seats.seat_guid
+    FROM sale
+    JOIN news ON news.id = sale.id
+    CROSS JOIN LATERAL jsonb_array_elements(sale.refunds) AS refund
+    CROSS JOIN LATERAL jsonb_array_elements_text(refund -> 'seats') AS returned (seat_no)
+    JOIN seats ON seats.hash = sale.hash AND seats.seat_no = returned.seat_no::integer
+    WHERE refund ->> 'seatsTo' = 'blocked'
+      AND NOT EXISTS (SELECT FROM refunds WHERE refunds.id = refund ->> 'id')
+    ON CONFLICT DO NOTHING
   )
   INSERT INTO tickets (order_id, event_id, seat_no, seat_guid, section, row, label, category, price_minor, status)
   SELECT sale.id, sale.event_id, seats.seat_no, seats.seat_guid, seats.section, seats.row, seats.label,
@@ -94,6 +106,7 @@ const saleRow = (sale: Sale) => ({
   currency: sale.total.currency,
   total_minor: sale.total.amountMinor,
   fees_minor: sale.feesMinor,
+  paid_minor: sale.paidMinor,
   ticket_fee_minor: sale.fees.ticketMinor,
   order_fee_minor: sale.fees.orderMinor,
   refunded_minor: sale.refundedMinor,

@@ -228,6 +228,8 @@ export const orders = pgTable(
     /** What was due: prices and fees. */
     totalMinor: bigint("total_minor", { mode: "number" }).notNull(),
     feesMinor: bigint("fees_minor", { mode: "number" }).notNull().default(0),
+    /** What was paid; null: what was due. */
+    paidMinor: bigint("paid_minor", { mode: "number" }),
     /** What the fees were made of: on each ticket that costs something, and on the order. */
     ticketFeeMinor: integer("ticket_fee_minor").notNull().default(0),
     orderFeeMinor: integer("order_fee_minor").notNull().default(0),

@@ -20,7 +20,7 @@ export const findSoldOrders = async (db: HttpDatabase, eventId: EventId): Promis
         status: sql<SoldOrder["status"]>`${orders.status}`,
         ticketMinor: orders.ticketFeeMinor,
         orderMinor: orders.orderFeeMinor,
-        totalMinor: orders.totalMinor,
+        paidMinor: sql<number>`coalesce(${orders.paidMinor}, ${orders.totalMinor})::float8`,
         revision: orders.revision,
         paymentIntentId: orders.stripePaymentIntentId,
         confirmedAt: orders.confirmedAt,

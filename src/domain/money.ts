@@ -31,3 +31,17 @@ export interface Money {
   readonly amountMinor: number;
   readonly currency: Currency;
 }
+
+// Stripe's own count where it differs from others': docs.stripe.com/currencies, zero-decimal currencies and special cases.
+const withoutDecimals: ReadonlySet<Currency> = new Set(
+  "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "),
+);
+
+const decimalsOf = (currency: Currency): number =>
+  withoutDecimals.has(currency) ? 0 : endsInZero.has(currency) ? 3 : 2;
+
+/** `45.00` of 4500 cents, `4500` of 4500 yen: as programs read it. */
+export const decimalOf = (amountMinor: number, currency: Currency): string => {
+  const decimals = decimalsOf(currency);
+  return (amountMinor / 10 ** decimals).toFixed(decimals);
+};

@@ -51,8 +51,11 @@ interface Issue {
 }
 
 /** A router whose zod validation answers with a problem that says where. A malformed id in a path is a thing that does not exist. */
-export const createRouter = (): OpenAPIHono<AppEnv> =>
+export const createRouter = (
+  options: Pick<ConstructorParameters<typeof OpenAPIHono<AppEnv>>[0] & object, "getPath"> = {},
+): OpenAPIHono<AppEnv> =>
   new OpenAPIHono<AppEnv>({
+    ...options,
     defaultHook: (result) => {
       if (result.success) return;
       const errors = fieldErrors(result.target as Target, result.error.issues);

@@ -1,6 +1,7 @@
 import type { Env } from "../env.ts";
 import type { Services } from "../services.ts";
 import { type AppEnv, createRouter } from "./context.ts";
+import { routedPath } from "./file-paths.ts";
 import { limitAddress, limitBody } from "./limits.ts";
 import { noRouteIn } from "./no-route.ts";
 import { openApiDocumentOf } from "./openapi.ts";
@@ -24,7 +25,7 @@ const largestBodyMiB = 1;
  * are handed on to the cached entry under a normal URL.
  */
 export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => Services) => {
-  const app = createRouter();
+  const app = createRouter({ getPath: routedPath });
   app.onError((error) => problemResponse(problemOfError(error)));
   app.notFound(noRouteIn(app));
   app.use(neverSniffed);

@@ -13,6 +13,11 @@ const tags = [
     description:
       "Look at an event, its seat map and its seats as they are taken. Public, and cached near the fan.",
   },
+  {
+    name: "Venues and performers",
+    description:
+      "Where and by whom: coming events, and calendars to subscribe to. Public, and cached near the fan.",
+  },
   { name: "Session", description: "Who you are: a guest's token, or one of an outside issuer." },
   {
     name: "Booking",

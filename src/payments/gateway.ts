@@ -68,6 +68,8 @@ export interface PaymentSession {
   readonly url: string | null;
   readonly status: "open" | "complete" | "expired";
   readonly paid: boolean;
+  /** Complete, and the bank has not paid after all. */
+  readonly failed: boolean;
   readonly paymentIntentId: string | null;
   readonly total: Money;
   readonly orderId: string | null;

@@ -67,6 +67,9 @@ const idOf = (reference: string | { readonly id: string } | null): string | null
 
 const sessionStatuses = ["open", "complete", "expired"] as const;
 
+/** Of a Session that is complete: a bank that is still at it has the intent in another state. */
+const failedStates: readonly string[] = ["requires_payment_method", "canceled"];
+
 export const sessionOf = (session: Stripe.Checkout.Session): PaymentSession => {
   const { id, url, status, payment_status, payment_intent, amount_total, currency, metadata } = session;
   const known = sessionStatuses.find((each) => each === status);
@@ -77,6 +80,12 @@ export const sessionOf = (session: Stripe.Checkout.Session): PaymentSession => {
     url,
     status: known,
     paid: payment_status === "paid" || (status === "complete" && payment_status === "no_payment_required"),
+    failed:
+      status === "complete" &&
+      payment_status === "unpaid" &&
+      typeof payment_intent === "object" &&
+      payment_intent !== null &&
+      failedStates.includes(payment_intent.status),
     paymentIntentId: idOf(payment_intent),
     total: { amountMinor: amount_total, currency },
     orderId: metadata?.[orderIdKey] ?? null,

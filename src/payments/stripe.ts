@@ -3,6 +3,7 @@ import {
   type PaymentGateway,
   type PaymentRefund,
   PaymentRefused,
+  type PaymentSession,
   PaymentUnavailable,
   type RefundRequest,
 } from "./gateway.ts";
@@ -107,6 +108,10 @@ export const createStripeGateway = ({ secretKey, apiBase, timeoutMs }: StripeSet
     return found ? refundOf(found) : null;
   };
 
+  /** With its payment intent, which alone tells a payment under way from one that failed. */
+  const view = async (sessionId: string): Promise<PaymentSession> =>
+    sessionOf(await sessions.retrieve(sessionId, { expand: ["payment_intent"] }));
+
   return {
     openSession: (order) =>
       asking(async () => {
@@ -114,7 +119,7 @@ export const createStripeGateway = ({ secretKey, apiBase, timeoutMs }: StripeSet
         return sessionOf(isReplayed(made) ? await sessions.retrieve(made.id) : made);
       }),
 
-    viewSession: (sessionId) => asking(async () => sessionOf(await sessions.retrieve(sessionId))),
+    viewSession: (sessionId) => asking(() => view(sessionId)),
 
     closeSession: (sessionId) =>
       asking(async () => {
@@ -124,7 +129,7 @@ export const createStripeGateway = ({ secretKey, apiBase, timeoutMs }: StripeSet
           // Refused: it is not open any more, or a payment is under way. What it is now is the answer.
           if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.statusCode !== 400)
             throw error;
-          return sessionOf(await sessions.retrieve(sessionId));
+          return await view(sessionId);
         }
       }),
 

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SettledFacts, Violation } from "./checks/facts.ts";
+import type { SettledFacts } from "./checks/facts.ts";
 import type { Machine } from "./machine/machine.ts";
 import { readSales, readSeats } from "./machine/sales-books.ts";
-import { readHeard, readStripe } from "./machine/stripe-books.ts";
+import { readStripe, readUntold } from "./machine/stripe-books.ts";
+import { answerOffer } from "./shop/after-payment.ts";
 import { HoldAnswer } from "./shop/bodies.ts";
 import { isUnknown } from "./shop/client.ts";
 import type { Asker } from "./shop/ledger.ts";
+import type { Organizer } from "./shop/organizer.ts";
 import type { Shop } from "./shop/shop.ts";
 
 const atOnce = 16;
@@ -45,53 +47,15 @@ export const lookAtOpen = async (
 };
 
 /**
- * What has to end though nobody asks, seen from outside: pages of short holds that can be paid, and payments of these, or that the
- * Worker has heard of, without a sale.
+ * Fans who were not answered come back, and all give back the long holds that they will not pay. Resolves when nothing is open
+ * any more, or when the patience is over; what is open then is found by the checks.
  */
-const leftAlone = async (machine: Machine, { sales, ledger }: Shop): Promise<readonly Violation[]> => {
-  const soon = sales.filter(({ endsSoon }) => endsSoon).map(({ id }) => id.slice(4));
-  const endsSoon = (orderId: string | null): boolean => soon.includes(orderId?.slice(4, 16) ?? "");
-  const heard = await readHeard(machine);
-  const given = new Set(ledger.facts(null).confirms.map(({ checkoutUrl }) => checkoutUrl));
-  const { sessions, payments } = await readStripe(machine);
-  const sold = new Set((await readSales(machine)).map(({ orderId }) => orderId));
-  const stuck = [
-    ...sessions.filter(
-      ({ status, url, orderId }) => status === "open" && given.has(url) && endsSoon(orderId),
-    ),
-    ...payments
-      .filter(({ orderId }) => endsSoon(orderId) || heard.has(orderId ?? ""))
-      .filter(({ orderId }) => !sold.has(orderId ?? "")),
-  ];
-  return stuck.map((each) => ({
-    rule: "order_stuck",
-    about: each.orderId ?? "",
-    detail: "it does not come to its end while nobody asks",
-  }));
-};
-
-/**
- * Nobody asks anything any more: the box office has only its alarm, and what Stripe still tells. Answers with what has not come to
- * its end when the patience is over.
- */
-export const leaveAlone = async (
+export const settle = async (
   machine: Machine,
   shop: Shop,
+  organizer: Organizer,
   patienceSeconds: number,
-): Promise<readonly Violation[]> => {
-  const patience = Date.now() + patienceSeconds * 1000;
-  for (;;) {
-    const stuck = await leftAlone(machine, shop);
-    if (stuck.length === 0 || Date.now() > patience) return stuck;
-    await sleep(250);
-  }
-};
-
-/**
- * Fans who were not answered come back, and all give back the long holds that they will not pay. Resolves when nothing is open any more, or when the patience is over; what
- * is open then is found by the checks.
- */
-export const settle = async (shop: Shop, patienceSeconds: number): Promise<void> => {
+): Promise<void> => {
   const { client, ledger, sales } = shop;
   const lasting = sales.filter(({ endsSoon }) => !endsSoon).map(({ id }) => id.slice(4));
   await forEach(ledger.unanswered, async (request) => {
@@ -108,10 +72,27 @@ export const settle = async (shop: Shop, patienceSeconds: number): Promise<void>
   );
   const patience = Date.now() + patienceSeconds * 1000;
   for (;;) {
+    const untold = await readUntold(machine);
     const { holds, orders } = await lookAtOpen(shop);
-    if (holds + orders === 0 || Date.now() > patience) return;
+    const open = await organizer.openOrders();
+    if (holds + orders + untold + (open?.length ?? 1) === 0 || Date.now() > patience) return;
+    await answerOffers(shop, open ?? []);
     await sleep(250);
   }
+};
+
+/** Fans who left an offer alone come back to it: one after the other takes the seats, or the money. */
+const answerOffers = async (
+  { client, ledger }: Shop,
+  open: readonly { readonly id: string; readonly status: string }[],
+): Promise<void> => {
+  const offered = new Set(open.filter(({ status }) => status === "offered").map(({ id }) => id));
+  const askers = ledger.orders.filter(({ id }) => offered.has(id));
+  for (const [i, { id, token }] of askers.entries())
+    await answerOffer(id, i % 2 === 0, {
+      ledger,
+      insist: (what, asked) => client.ask(what, { ...asked, token }),
+    });
 };
 
 /** What all three say in the end, each of them of everything. */

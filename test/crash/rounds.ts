@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Trouble } from "../../scripts/local/trouble.ts";
-import type { Violation } from "./checks/facts.ts";
-import { describeViolations, violationsIn } from "./checks/violations.ts";
-import { leaveAlone, lookAtOpen, readBooks, settle } from "./looks.ts";
+import { throwIfAny, violationsIn } from "./checks/violations.ts";
+import { killOnce } from "./kill-once.ts";
+import { leaveAlone } from "./left-alone.ts";
+import { readBooks, settle } from "./looks.ts";
 import { between, type Random, randomFrom } from "./machine/chance.ts";
 import { openSales } from "./machine/events.ts";
 import { Faults } from "./machine/faults.ts";
 import { type Machine, startMachine } from "./machine/machine.ts";
 import { Fan } from "./shop/fan.ts";
+import { Organizer } from "./shop/organizer.ts";
 import { Shop } from "./shop/shop.ts";
 
 export interface KillRun {
@@ -22,12 +24,8 @@ export interface KillRun {
 }
 
 const fans = 48;
-/** Holds that end by themselves while it goes on, and holds that have to live through many a kill. */
-const holdSeconds = { short: 4, long: 60 };
 const aloneSeconds = 30;
 const settleSeconds = 30;
-/** Every so many rounds Postgres dies too, whatever chance says. */
-const postgresEvery = 4;
 const keptLines = 20;
 
 /**
@@ -61,10 +59,15 @@ const killAndCheck = async (
   random: Random,
   { rounds, onLine }: Pick<KillRun, "rounds" | "onLine">,
 ): Promise<void> => {
-  const shop = new Shop(machine, await openSales(machine, holdSeconds));
+  const shop = new Shop(machine, await openSales(machine));
   const faults = new Faults(machine.stripe);
+  const organizer = new Organizer(shop, randomFrom(Math.floor(random() * 2 ** 32)), machine);
+  const moment = { machine, shop, organizer, random };
+  /** In the last third of it. */
+  const cancelIn = Math.floor((rounds * 2) / 3) + 1;
   const crowd = Promise.all([
     shop.watch(),
+    organizer.work(),
     ...Array.from({ length: fans }, () => comeAndGo(shop, randomFrom(Math.floor(random() * 2 ** 32)))),
   ]);
   // A fan who fails is heard of when the load ends.
@@ -72,27 +75,33 @@ const killAndCheck = async (
   try {
     for (let round = 1; round <= rounds; round++) {
       await faults.beginRound(random);
-      const killed = await killOnce(machine, shop, random, { round, isLast: round === rounds });
+      const which = { round, isLast: round === rounds, cancels: round === cancelIn };
+      const killed = await killOnce(moment, which);
       onLine(`round ${round}: ${killed}`);
     }
   } finally {
     shop.isOpen = false;
-    await crowd;
+    await crowd.finally(() => shop.bank.close());
   }
+  await organizer.canceled;
   await faults.end();
+  await shop.bank.answerAll();
   const stuck = await leaveAlone(machine, shop, aloneSeconds);
-  await settle(shop, settleSeconds);
+  await settle(machine, shop, organizer, settleSeconds);
   const books = await readBooks(machine, shop);
   throwIfAny([...stuck, ...violationsIn(shop.ledger.facts(books))]);
-  const { holds, orders } = shop.ledger.counts;
+  const { ledger } = shop;
+  const { holds, orders, returns } = ledger.counts;
+  const reasons = Map.groupBy(
+    books.sales.flatMap(({ refunds }) => refunds),
+    ({ reason }) => reason,
+  );
   onLine(
     `settled: ${holds} holds and ${orders} orders at the box office, ${books.sales.length} sales in Postgres, ` +
-      `${books.payments.length} payments and ${books.refunds.length} refunds at Stripe: all invariants hold`,
+      `${books.payments.length} payments and ${books.refunds.length} refunds at Stripe ` +
+      `(${[...reasons].map(([reason, some]) => `${some.length} ${reason}`).join(", ")}), ` +
+      `${returns} returns and ${ledger.offersAnswered} offers answered: all invariants hold`,
   );
-};
-
-const throwIfAny = (violations: readonly Violation[]): void => {
-  if (violations.length > 0) throw new Error(`broken invariants:\n${describeViolations(violations)}`);
 };
 
 /** One fan after the other, each a new one. */
@@ -102,41 +111,4 @@ const comeAndGo = async (shop: Shop, random: Random): Promise<void> => {
     if (sale) await new Fan(shop, random, await shop.newFanToken(), sale).visit();
     await sleep(between(random, 2, 60));
   }
-};
-
-/**
- * Load, a kill at a random moment of it, a start on the same disk, and a look at what must have lived through it. After the last
- * one nobody looks: what was under way has to come to its end alone.
- */
-const killOnce = async (
-  machine: Machine,
-  shop: Shop,
-  random: Random,
-  { round, isLast }: { readonly round: number; readonly isLast: boolean },
-): Promise<string> => {
-  await sleep(between(random, 400, 1800));
-  // At the end it dies first, so that what was paid meanwhile waits to be taken up.
-  const postgresToo = random() < 1 / postgresEvery || round % postgresEvery === 2 || isLast;
-  const headStartMs = between(random, 0, 400);
-  if (postgresToo) {
-    await machine.killPostgres();
-    await sleep(headStartMs);
-  }
-  const open = [...shop.client.open].filter(([, count]) => count > 0);
-  if (isLast) shop.isOpen = false;
-  await machine.killWorker();
-  await sleep(between(random, 0, 400));
-  // Whichever is up first.
-  const starts = [() => machine.startWorker(), ...(postgresToo ? [() => machine.startPostgres()] : [])];
-  if (random() < 0.5) starts.reverse();
-  for (const start of starts) await start();
-  const requests = open.reduce((sum, [, count]) => sum + count, 0);
-  const kinds = open.map(([what, count]) => `${count} ${what}`).join(", ");
-  const killed = `killed${postgresToo ? " with Postgres" : ""}, ${requests} requests open (${kinds || "none"})`;
-  const { holds, orders, payments } = shop.ledger.counts;
-  const soFar = `so far ${holds} holds, ${orders} orders, ${payments} payments`;
-  if (isLast) return `${killed}; ${soFar}; left alone`;
-  const looked = await lookAtOpen(shop);
-  throwIfAny(violationsIn(shop.ledger.facts(null)));
-  return `${killed}; ${soFar}; ${looked.holds} holds and ${looked.orders} orders that live are as they were answered`;
 };

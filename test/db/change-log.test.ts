@@ -49,7 +49,7 @@ const changesOf = async (ids: readonly EventId[], from: LogCursor, enough = ids.
 /** What a reader sees who trusts the numbers of the rows. */
 const bySequenceAlone = async (after: string): Promise<readonly { id: string; event_id: EventId }[]> => {
   const { rows } = await db.execute<{ id: string; event_id: EventId }>(
-    sql`select id::text as id, event_id from search_changes where id > ${after}::bigint order by id`,
+    sql`select id::text as id, event_id from search_changes c where c.id > ${after}::bigint order by c.id`,
   );
   return rows;
 };

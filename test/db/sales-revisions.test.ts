@@ -70,7 +70,7 @@ describe("a later revision of a sale", () => {
     await commit(first);
     expect(await commit(returned(first, [1]))).toEqual(["committed"]);
     expect(await stateOf(first)).toMatchObject({
-      order: { status: "confirmed", revision: 2, refundedMinor: 2500, totalMinor: 5000 },
+      order: { status: "confirmed", revision: 2, refundedMinor: 2500, paidMinor: 5000 },
       tickets: [
         { seatNo: 1, status: "void" },
         { seatNo: 2, status: "valid" },
@@ -185,7 +185,7 @@ describe("what a box office that lost its storage is told", () => {
       seats: [2, 3],
       pricesMinor: [2500, 2500],
       revision: 2,
-      totalMinor: 5000,
+      paidMinor: 5000,
       refunds: [refundOf(part, [2])],
     });
     const live = sold.flatMap(liveSeatsOfSale);

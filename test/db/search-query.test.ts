@@ -5,7 +5,16 @@ import type { EventId } from "../../src/domain/ids.ts";
 import type { SearchParameters } from "../../src/search/parameters.ts";
 import { createSearch, type SearchPage } from "../../src/search/search.ts";
 import { searchSorts } from "../../src/search/sort.ts";
-import { addEvent, addPerformer, addVenue, db, editEvent, inDays, rareWord } from "../support/catalogue.ts";
+import {
+  addEvent,
+  addGeometry,
+  addPerformer,
+  addVenue,
+  db,
+  editEvent,
+  inDays,
+  rareWord,
+} from "../support/catalogue.ts";
 import { queryOf } from "../support/search-queries.ts";
 
 const index = createPostgresSearchIndex(db);
@@ -153,6 +162,8 @@ describe("a filter", () => {
     const mondayThere = await at(honolulu, "2091-03-06T06:00:00Z");
     const saturdayHere = await at(berlin, "2091-03-10T19:00:00Z");
     const sundayHere = await at(berlin, "2091-03-11T22:30:00Z");
+    // Friday and Monday.
+    await at(berlin, "2091-03-09T19:00:00Z");
     await at(berlin, "2091-03-11T23:30:00Z");
     await at(honolulu, "2091-03-11T06:00:00Z");
     expect(await found({ term, date: "today" }, monday)).toEqual([sundayThere, mondayHere]);
@@ -279,6 +290,19 @@ describe("facets", () => {
       availability: [{ value: "sold_out", count: 1 }],
     });
     expect((await page({ term })).facets).toBeNull();
+  });
+
+  test("name the most frequent values, and not more than twenty", async () => {
+    const term = rareWord();
+    const cities = [..."abcdefghijklmnopqrstuvwxyz"].slice(0, 21);
+    const hash = await addGeometry();
+    for (const city of [...cities, "z", "z"])
+      await addEvent({ event: { name: term }, hash, venueId: await addVenue({ city }) });
+    const { facets } = await page({ term, facets: true, limit: 1 });
+    expect(facets?.city.map(({ value, count }) => [value, count])).toEqual([
+      ["z, DE", 2],
+      ...cities.slice(0, 19).map((city) => [`${city}, DE`, 1]),
+    ]);
   });
 });
 

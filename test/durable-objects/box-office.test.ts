@@ -38,6 +38,7 @@ const provider = (stand: () => PaymentSession["status"] | "away") => {
       url: "https://pay",
       status,
       paid: status === "complete",
+      failed: false,
       paymentIntentId: "pi_1",
       total: { amountMinor: 5000, currency: "eur" },
       orderId,
@@ -439,7 +440,7 @@ describe("a box office that lost its storage", () => {
       status: "confirmed" as const,
       fees: { ticketMinor: 0, orderMinor: 0 },
       refunds: [],
-      totalMinor: 10_000,
+      paidMinor: 10_000,
       revision: 1,
     };
     const setup = setupOf(test.eventId, { rows: [8] });

@@ -31,6 +31,7 @@ const sessionOf = (
   url: "https://pay",
   status,
   paid: status === "complete",
+  failed: false,
   paymentIntentId: "pi_1",
   total: { amountMinor: 5000, currency: "eur" },
   orderId: null,
@@ -243,6 +244,19 @@ describe("behind a provider that never answers", () => {
       const rows = storage.sql.exec("SELECT id FROM ended_holds").toArray();
       expect(rows).toEqual([{ id: later.holdId }]);
     });
+  });
+});
+
+describe("a bank debit that failed unheard", () => {
+  test("frees the seats as soon as the box office asks", async () => {
+    const failed = sessionOf("complete", { paid: false, failed: true });
+    const { test, status, ringAfter } = await inPayment(
+      { closeSession: async () => failed },
+      { attached: true },
+    );
+    await ringAfter(holdMs);
+    expect(await status()).toBe("expired");
+    expect((await test.statuses())[3]).toBe(available);
   });
 });
 

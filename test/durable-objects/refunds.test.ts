@@ -64,6 +64,20 @@ describe("tickets that come back", () => {
     expect((await test.statuses()).slice(2, 4)).toEqual([available, sold]);
   });
 
+  test("whose money is all back keep their seats from others until Postgres knows, after a sleep too", async () => {
+    const { test, buy, giveBack, settled, view, ledger } = await paidOffice();
+    const orderId = await buy("anna", [2, 3]);
+    ledger.isAway = true;
+    await giveBack(orderId);
+    await settled();
+    expect((await view(orderId)).status).toBe("refunded");
+    await test.sleepAndWake();
+    expect((await test.statuses()).slice(2, 4)).toEqual([sold, sold]);
+    ledger.isAway = false;
+    await settled(hour);
+    expect((await test.statuses()).slice(2, 4)).toEqual([available, available]);
+  });
+
   test("of a whole order leave their seats to others, after a sleep too", async () => {
     const { test, buy, giveBack, settled, view } = await paidOffice({ maxTicketsPerOrder: 2 });
     const orderId = await buy("anna", [2, 3]);
@@ -128,9 +142,11 @@ describe("a refund", () => {
     expect(provider.asked.map(({ refundId }) => refundId)).not.toContain(first.id);
   });
 
-  test("of money by another Session is given, though its order was never paid, after a sleep too", async () => {
+  test("of money by another Session is given, though its order had ended unpaid, after a sleep too", async () => {
     const { test, office, begin, settled, view, provider } = await paidOffice();
     const orderId = await begin("anna", [2]);
+    await settled(600_000);
+    expect((await view(orderId)).status).toBe("expired");
     provider.isAway = true;
     await office.settle({
       orderId,

@@ -70,7 +70,9 @@ const freeTicket = async () => {
   return { event, ticketId: ticket.ticketId };
 };
 
+/** Of a fan that nobody was before. */
 const beginOrder = async (ticketId: TicketId) => {
+  token = (await send<{ token: string }>("POST", "/session")).token;
   const hold = await send<{ id: string }>("POST", "/booking/reserve", { ticketId });
   const order = await send<{ id: string; status: string; checkoutUrl: string }>("PUT", "/booking/confirm", {
     holdId: hold.id,
@@ -90,7 +92,6 @@ it("a fan finds an event, holds a seat, pays, and has it in Postgres, and everyo
   const found = await ask<{ events: { id: string }[] }>(`/search?term=${encodeURIComponent(event.name)}`);
   expect(found.events.map(({ id }) => id)).toContain(event.id);
   const watcher = await watchSeat(`${stack.origin}/events/${event.id}/live`, seatNoOf(ticketId));
-  token = (await send<{ token: string }>("POST", "/session")).token;
   const order = await beginOrder(ticketId);
   await fetch(order.checkoutUrl, { method: "POST", redirect: "manual" });
   await watcher.sees("available", "held", "sold");
@@ -102,7 +103,7 @@ it("a fan finds an event, holds a seat, pays, and has it in Postgres, and everyo
 }, 60_000);
 
 it("a payment whose webhook is lost is found by the sweep that comes by itself, and an operator's finds no more", async () => {
-  const { ticketId } = await freeTicket();
+  const { event, ticketId } = await freeTicket();
   const order = await beginOrder(ticketId);
   const rule = { method: "POST", body: JSON.stringify({ match: order.id, action: "lose" }) };
   await fetch(`http://127.0.0.1:${environment.FRONTROW_STRIPE_PORT}/_control/webhooks/rules`, rule);
@@ -113,12 +114,12 @@ it("a payment whose webhook is lost is found by the sweep that comes by itself, 
   expect((await fetch(`${stack.origin}/cdn-cgi/handler/scheduled`)).status).toBe(200);
   while (!(await isConfirmed())) await sleep(100);
 
-  const child = spawn(process.execPath, ["scripts/reconcile.ts"], {
+  const child = spawn(process.execPath, ["scripts/reconcile.ts", "--event", event.id], {
     env: { ...process.env, ...environment },
   });
   const [output, [status]] = await Promise.all([text(child.stdout), once(child, "exit")]);
   expect([status, output]).toEqual([0, expect.stringContaining("0 differences repaired, 0 left")]);
-}, 60_000);
+}, 120_000);
 
 it("Ctrl-C leaves no process running, and the next start finds what was there", async () => {
   const events = await inPostgres("select count(*) from events");

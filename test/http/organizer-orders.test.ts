@@ -89,8 +89,15 @@ describe("an organizer", () => {
     await vi.waitUntil(async () => (await view()).refunds[0]?.status === "succeeded", { timeout: 5000 });
     await vi.waitUntil(async () => (await view()).inPostgres, { timeout: 5000 });
     expect((await reserve(await fanToken(), { ticketId: show.ticket(3) })).status).toBe(409);
-    const stats = await sent<{ seats: object }>("GET", `/organizer/events/${show.id}/stats`, show.organizer);
-    expect(stats.body.seats).toMatchObject({ sold: 1, blocked: 1 });
+    const stats = async () =>
+      (await sent<{ seats: object }>("GET", `/organizer/events/${show.id}/stats`, show.organizer)).body.seats;
+    expect(await stats()).toMatchObject({ sold: 1, blocked: 1 });
+    // The box office is set up anew by an edit.
+    const edited = await sent("PATCH", `/organizer/events/${show.id}`, show.organizer, {
+      orderFeeMinor: 300,
+    });
+    expect(edited.status).toBe(200);
+    expect(await stats()).toMatchObject({ sold: 1, blocked: 1 });
   });
 
   test("gives the whole order back, its fees only when he says so", async () => {

@@ -171,7 +171,7 @@ describe("a reschedule", () => {
     expect(await sales.reschedule(organizationId, id, { ...unnamed, ...schedule })).toMatchObject({
       ok: true,
     });
-    expect(purged).toEqual([`event:${id}`, "search"]);
+    expect(purged).toEqual([`event:${id}`, `events-at:${row?.venueId}`, "search"]);
   });
 });
 

@@ -129,6 +129,21 @@ describe("what Stripe will not do is PaymentRefused, and asking again is no use"
   });
 });
 
+describe("a payment that a bank has to confirm", () => {
+  it.each([
+    [true, { paid: true, failed: false }],
+    [false, { paid: false, failed: true }],
+  ])("and that it confirms: %s", async (succeeded, expected) => {
+    const { sessionId } = await gateway.openSession(payableOrder({ delayedMethods: true }));
+    await controlStripe(`/sessions/${sessionId}/complete`, { delayed: true });
+    const underWay = { status: "complete", paid: false, failed: false };
+    expect(await gateway.viewSession(sessionId)).toMatchObject(underWay);
+    expect(await gateway.closeSession(sessionId)).toMatchObject(underWay);
+    await controlStripe(`/sessions/${sessionId}/settle`, { succeeded });
+    expect(await gateway.viewSession(sessionId)).toMatchObject(expected);
+  });
+});
+
 describe("a refund", () => {
   const paidOrder = async (card?: string) => {
     const order = payableOrder();

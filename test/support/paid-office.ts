@@ -68,6 +68,7 @@ export class TestProvider implements PaymentGateway {
       url: "https://pay",
       status,
       paid: false,
+      failed: false,
       paymentIntentId: null,
       total: { amountMinor: 5000, currency: "eur" },
       orderId,

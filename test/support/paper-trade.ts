@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isFailedStill, isUnderWay } from "../../src/domain/box-office/order.ts";
+import { disputeOf, isFailedStill, isUnderWay } from "../../src/domain/box-office/order.ts";
 import { PaperOffice } from "./box-office.ts";
 import { PaperOrder } from "./paper-order.ts";
 import { PaperProvider } from "./paper-provider.ts";
@@ -152,12 +152,12 @@ export class PaperTrade {
     }
   }
 
-  #dispute(order: PaperOrder, status: "open" | "won" | "lost"): void {
+  #dispute(order: PaperOrder, status: "open" | "won" | "lost"): unknown {
     const own = `pi of ${order.id}`;
-    if (!order.now.payment || order.now.dispute?.status === "lost") return;
+    if (!order.now.payment || disputeOf(order.now)?.status === "lost") return;
     const { provider } = this;
     const isPending = order.now.refunds.some(isUnderWay);
-    if (status === "lost" && (isPending || order.now.dispute?.status === "won")) return;
+    if (status === "lost" && (isPending || disputeOf(order.now)?.status === "won")) return;
     const amountMinor = provider.left(own);
     if (amountMinor === 0) return;
     if (status === "lost") provider.lost.set(own, amountMinor);

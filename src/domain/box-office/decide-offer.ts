@@ -3,7 +3,7 @@ import { bestAvailable, type Random } from "./best-available.ts";
 import type { Change, Decision, Hold } from "./changes.ts";
 import type { OrderView } from "./contract.ts";
 import { changed, noSuchOrder, unchanged } from "./order-decision.ts";
-import { keptOf, type Offer, type Order, revised } from "./order.ts";
+import { keptOf, type Offer, type Order, type RefundReason, revised } from "./order.ts";
 import { refundOfAll } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { neighbourOf } from "./seat-order.ts";
@@ -80,7 +80,12 @@ export const decideAnswerOffer = (
     const refusal = refusalOf(book, order, offer, now);
     if (refusal) return unchanged(refusal);
   } else {
-    const { order: refunding, changes } = offerEnded(order, hold, "released", now);
+    const { order: refunding, changes } = offerEnded(
+      order,
+      hold,
+      { how: "released", reason: "seats_gone" },
+      now,
+    );
     return changed(book, refunding, changes);
   }
   const sold = revised(order, { status: "paid", given: true, seats: offer.seats, offer: null });
@@ -103,11 +108,17 @@ export const decideOfferEnded = (book: SeatBook, order: Order, now: number): rea
   const hold = book.holds.get(order.holdId);
   const isOver = book.rules.canceled !== null || (order.offer?.expiresAt ?? 0) <= now;
   if (order.status !== "offered" || !hold || !isOver) return [];
-  return offerEnded(order, hold, "expired", now).changes;
+  const reason = book.rules.canceled ? "event_canceled" : "seats_gone";
+  return offerEnded(order, hold, { how: "expired", reason }, now).changes;
 };
 
-const offerEnded = (order: Order, hold: Hold, how: "released" | "expired", now: number) => {
-  const refunds = [...order.refunds, refundOfAll(order, "seats_gone", now)];
+const offerEnded = (
+  order: Order,
+  hold: Hold,
+  { how, reason }: { readonly how: "released" | "expired"; readonly reason: RefundReason },
+  now: number,
+) => {
+  const refunds = [...order.refunds, refundOfAll(order, reason, now)];
   const refunding = revised(order, { status: "refunding", offer: null, refunds });
   const changes: readonly Change[] = [
     { type: "hold_ended", hold, how, at: now },

@@ -59,7 +59,7 @@ export const decideBeginOrder = (
     surplus: [],
     refunds: [],
     offer: null,
-    dispute: null,
+    disputes: [],
     flags: [],
     given: false,
     revision: 0,

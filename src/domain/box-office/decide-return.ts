@@ -4,13 +4,24 @@ import type { Decision } from "./changes.ts";
 import type { OrderView, ReturnCommand } from "./contract.ts";
 import { ticketFeeOf } from "./fees.ts";
 import { changedTo, noSuchOrder, unchanged } from "./order-decision.ts";
-import { hasFailed, isFailedStill, keptOf, leftOf, liveSeatsOf, type Order, revised } from "./order.ts";
+import {
+  disputeOf,
+  hasFailed,
+  isFailedStill,
+  keptOf,
+  leftOf,
+  liveSeatsOf,
+  type Order,
+  revised,
+} from "./order.ts";
 import { returnTermsOf } from "./return-policy.ts";
 import { refundFor } from "./refunds.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { viewOfOrder } from "./views.ts";
 
 const isSold = ({ status }: Order): boolean => status === "paid" || status === "confirmed";
+
+const disputed = refuse("order_disputed", "Its payment is in dispute; the bank decides about the money.");
 
 /**
  * Tickets are given back, all that are left or the ones named. They are void at once; their seats go back once Postgres knows. A fan
@@ -41,10 +52,7 @@ export const decideReturn = (
   const terms = returnTermsOf(book.rules, now);
   if (command.fanId !== null && !terms)
     return unchanged(refuse("refund_not_allowed", "Tickets of this event are not taken back now."));
-  if (order.dispute?.status === "open")
-    return unchanged(
-      refuse("order_disputed", "Its payment is in dispute; the bank decides about the money."),
-    );
+  if (disputeOf(order)?.status === "open") return unchanged(disputed);
   const seats = named ?? live;
   const strange = seats.filter((seatNo) => !live.includes(seatNo));
   if (strange.length > 0)
@@ -100,6 +108,7 @@ export const decideRetryRefund = (
 ): Decision<OrderView> => {
   const failed = order?.refunds.find(({ id }) => id === refundId);
   if (!order || !failed) return unchanged(refuse("refund_not_found", "There is no such refund."));
+  if (disputeOf(order)?.status === "open") return unchanged(disputed);
   if (!hasFailed(failed)) return unchanged(refuse("refund_not_failed", `This refund is ${failed.status}.`));
   if (!isFailedStill(order, failed)) return unchanged(ok(viewOfOrder(book, order)));
   const { feesMinor, reason, note } = failed;

@@ -38,7 +38,8 @@ export interface Order {
   readonly refunds: readonly Refund[];
   /** Other seats of the same kind, held for who paid when his own were gone. */
   readonly offer: Offer | null;
-  readonly dispute: Dispute | null;
+  /** The latest last; a bank can have more than one about a payment. */
+  readonly disputes: readonly Dispute[];
   /** What a person has to look at. */
   readonly flags: readonly Flag[];
   /** Its seats were sold to it. */
@@ -179,6 +180,10 @@ export const keptFromSaleOf = ({ given, seats, refunds }: Order): readonly numbe
   return refunds.flatMap((refund) => (refund.returned && refund.seatsTo === "blocked" ? refund.seats : []));
 };
 
+/** What an organizer sees: the one that is open, else the latest. */
+export const disputeOf = ({ disputes }: Order): Dispute | null =>
+  disputes.find(({ status }) => status === "open") ?? disputes.at(-1) ?? null;
+
 export const isUnderWay = ({ status }: Refund): boolean => status === "created" || status === "pending";
 
 /** Its money is back, or on its way. */
@@ -241,4 +246,16 @@ export const hasFailed = ({ status, providerId }: Refund): boolean =>
 export const isFailedStill = (order: Order, refund: Refund): boolean =>
   hasFailed(refund) &&
   !order.refunds.some(({ retryOf }) => retryOf === refund.id) &&
-  leftOf(order, refund.paymentIntentId) > 0;
+  leftOf(order, refund.paymentIntentId) > takenUnrecorded(order, refund);
+
+/** A dispute that was lost may have taken what was thought to be back already: so much of it is on no refund. */
+const takenUnrecorded = ({ disputes, payment, refunds }: Order, { paymentIntentId }: Refund): number => {
+  if (payment?.paymentIntentId !== paymentIntentId) return 0;
+  const sum = (amounts: readonly { readonly amountMinor: number }[]): number =>
+    amounts.reduce((all, { amountMinor }) => all + amountMinor, 0);
+  const lost = disputes.filter(({ status }) => status === "lost");
+  const recorded = refunds.filter(
+    (refund) => refund.reason === "dispute_lost" && refund.paymentIntentId === paymentIntentId,
+  );
+  return sum(lost) - sum(recorded);
+};

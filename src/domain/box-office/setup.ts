@@ -95,8 +95,8 @@ export interface SoldOrder {
   readonly fees: Fees;
   readonly refunds: readonly Refund[];
   readonly paymentIntentId: string | null;
-  /** What was paid, fees among it. */
-  readonly totalMinor: number;
+  /** Of the order's own payment. */
+  readonly paidMinor: number;
   readonly revision: number;
   /** Epoch milliseconds. */
   readonly confirmedAt: number;

@@ -1,5 +1,5 @@
 import { type EventId, holdIdOfOrder, type OrderId } from "../ids.ts";
-import type { Order } from "./order.ts";
+import type { Order, Payment, Refund } from "./order.ts";
 import type { SoldOrder } from "./setup.ts";
 
 /** The sales of Postgres that a box office does not have, because its storage was lost. */
@@ -22,7 +22,7 @@ export const liveSeatsOfSale = ({ seats, refunds }: SoldOrder): readonly number[
 export const restoredOrder = (
   eventId: EventId,
   { currency, eventName }: { readonly currency: string; readonly eventName: string },
-  { orderId, paymentIntentId, totalMinor, confirmedAt, refunds, ...sale }: SoldOrder,
+  { orderId, paymentIntentId, paidMinor, confirmedAt, refunds, ...sale }: SoldOrder,
 ): Order => ({
   ...sale,
   id: orderId,
@@ -42,16 +42,34 @@ export const restoredOrder = (
   payment: {
     sessionId: "",
     paymentIntentId,
-    amountMinor: totalMinor,
+    amountMinor: paidMinor,
     currency,
     reportId: "postgres",
     paidAt: confirmedAt,
   },
-  surplus: [],
+  surplus: surplusIn(refunds, paymentIntentId, currency),
   refunds: refunds.map((refund) => ({ ...refund, returned: true })),
   offer: null,
-  dispute: null,
+  disputes: [],
   flags: [],
   given: sale.seats.length > 0,
   recorded: sale.revision,
 });
+
+/** Payments of its own that an order was paid by once more: of these Postgres knows by which refund they went back. */
+const surplusIn = (
+  refunds: readonly Refund[],
+  paymentIntentId: string | null,
+  currency: string,
+): readonly Payment[] =>
+  refunds
+    .filter((refund) => refund.reason === "paid_twice" && refund.paymentIntentId !== paymentIntentId)
+    .filter(({ retryOf }) => retryOf === null)
+    .map((refund) => ({
+      sessionId: "",
+      paymentIntentId: refund.paymentIntentId,
+      amountMinor: refund.amountMinor,
+      currency,
+      reportId: "postgres",
+      paidAt: refund.createdAt,
+    }));

@@ -2,7 +2,7 @@ import { eventIdOf, type HoldId, orderIdOf, ticketIdOf } from "../ids.ts";
 import type { EndedHold, Hold } from "./changes.ts";
 import type { HeldTicket, HoldStatus, HoldView, OrderLine, OrderTicket, OrderView } from "./contract.ts";
 import { amountOf, type Fees, feesOf } from "./fees.ts";
-import { liveSeatsOf, type Order } from "./order.ts";
+import { disputeOf, liveSeatsOf, type Order } from "./order.ts";
 import { returnableUntilOf } from "./return-policy.ts";
 import type { SeatBook } from "./seat-book.ts";
 import { sectionOf } from "./seat-plan.ts";
@@ -99,7 +99,7 @@ export const viewOfOrder = (book: SeatBook, order: Order): OrderView => {
     },
     // By the rules alone: whether it is over already is the caller's to see.
     returnableUntil: live.size > 0 ? returnableUntilOf(book.rules) : null,
-    dispute: order.dispute,
+    dispute: disputeOf(order),
     flags: order.flags,
     paymentIntentId: payment?.paymentIntentId ?? null,
     revision: order.revision,

@@ -67,6 +67,26 @@ const paid = {
 
 const { name, description, imageUrl } = shownPerformer;
 
+const listedEvent = {
+  id: ids.event,
+  name: "Winterreise",
+  type: "classical",
+  status: "published",
+  startsAt,
+  startsAtLocal: "2027-03-01T20:00:00",
+  endsAt: null,
+  imageUrl: null,
+  venue: {
+    id: ids.venue,
+    name: shownVenue.name,
+    city: shownVenue.city,
+    country: shownVenue.country,
+    timeZone: shownVenue.timeZone,
+  },
+  performers: [{ id: ids.performer, name }],
+  price: { lowestMinor: 2500, highestMinor: 4800, currency: "eur" },
+};
+
 const eventSummary = {
   id: ids.event,
   name: "Winterreise",
@@ -208,7 +228,24 @@ export const answerExamples: Readonly<Record<string, object>> = {
       availability: `/events/${ids.event}/availability`,
       tickets: `/events/${ids.event}/tickets`,
       live: `/events/${ids.event}/live`,
+      calendar: `/events/${ids.event}.ics`,
     },
+  },
+  ListedEvent: listedEvent,
+  VenueView: {
+    ...shownVenue,
+    events: [listedEvent],
+    nextCursor: null,
+    links: { calendar: `/feeds/venues/${ids.venue}.ics` },
+  },
+  PerformerView: {
+    id: ids.performer,
+    name,
+    description,
+    imageUrl,
+    events: [listedEvent],
+    nextCursor: null,
+    links: { calendar: `/feeds/performers/${ids.performer}.ics` },
   },
   Ticket: { ...seats[0], accessible: false, status: "available" },
   TicketList: {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { EventView } from "../../catalog/public-events.ts";
+import type { PublicEvent } from "../../catalog/public-event.ts";
 import { eventTypes } from "../../domain/event.ts";
 import { refundsEndAt } from "../../domain/refund-policy.ts";
 import { idField } from "../id-fields.ts";
@@ -9,7 +9,7 @@ export const EventIdParam = z.object({
   eventId: idField("event"),
 });
 
-const VenueSchema = z
+export const VenueSchema = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -24,6 +24,15 @@ const VenueSchema = z
   })
   .openapi("PublicVenue");
 
+export const PerformerSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    imageUrl: z.string().nullable(),
+  })
+  .openapi("PublicPerformer");
+
 const PriceCategorySchema = z
   .object({
     name: z.string(),
@@ -32,7 +41,7 @@ const PriceCategorySchema = z
     available: z
       .int()
       .nullable()
-      .openapi({ description: "Seats left, some seconds ago; null while the box office cannot be asked" }),
+      .openapi({ description: "Seats left, about a second ago; null while the box office cannot be asked" }),
   })
   .openapi("PriceCategory");
 
@@ -98,16 +107,7 @@ export const EventSchema = z
         .openapi({ description: "Whether payment methods that confirm later are offered" }),
     }),
     venue: VenueSchema,
-    performers: z
-      .array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          description: z.string(),
-          imageUrl: z.string().nullable(),
-        }),
-      )
-      .openapi({ description: "The headliner first" }),
+    performers: z.array(PerformerSchema).openapi({ description: "The headliner first" }),
     priceCategories: z.array(PriceCategorySchema).openapi({ description: "Those that are sold" }),
     seatMapHash: z.string(),
     links: z.object({
@@ -115,11 +115,13 @@ export const EventSchema = z
       availability: z.string(),
       tickets: z.string(),
       live: z.string(),
+      calendar: z.string(),
     }),
   })
   .openapi("Event");
 
-export const eventBody = ({ event, available }: EventView): z.output<typeof EventSchema> => ({
+/** Without the seats that are left: nobody counts them here. */
+export const eventBody = (event: PublicEvent): z.output<typeof EventSchema> => ({
   id: event.id,
   name: event.name,
   type: event.type,
@@ -146,8 +148,8 @@ export const eventBody = ({ event, available }: EventView): z.output<typeof Even
   },
   venue: event.venue,
   performers: [...event.performers],
-  priceCategories: event.categories.flatMap(({ name, color, priceMinor }, i) =>
-    priceMinor === null ? [] : [{ name, color, priceMinor, available: available?.[i] ?? null }],
+  priceCategories: event.categories.flatMap(({ name, color, priceMinor }) =>
+    priceMinor === null ? [] : [{ name, color, priceMinor, available: null }],
   ),
   seatMapHash: event.seatMapHash,
   links: {
@@ -155,5 +157,6 @@ export const eventBody = ({ event, available }: EventView): z.output<typeof Even
     availability: `/events/${event.id}/availability`,
     tickets: `/events/${event.id}/tickets`,
     live: `/events/${event.id}/live`,
+    calendar: `/events/${event.id}.ics`,
   },
 });

@@ -1,6 +1,10 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { cacheTag } from "../../catalog/cache-tags.ts";
+import type { PublicEvent } from "../../catalog/public-event.ts";
 import type { AppEnv } from "../context.ts";
+
+export { cacheTag };
 
 /**
  * How long an answer may be shown. The edge keeps it under `edge`, which Cloudflare reads and takes away; everyone else sees
@@ -11,35 +15,54 @@ export interface Freshness {
   readonly edge: string;
 }
 
-const day = 24 * 3600;
+const hour = 3600;
+const day = 24 * hour;
+const year = 365 * day;
+
+// What is asked for again and again by everyone; its ETag makes that cheap.
+const askAgain = "public, max-age=0";
 
 export const freshness = {
-  // A published edit purges what it changes; these are the bounds should a purge be refused. A day of stale answers
+  // Every question is a key of its own, and what it finds changes with every event: so it is kept by time. A day of stale answers
   // while nothing behind can be reached is what keeps search and views up.
   search: {
-    public: "public, max-age=0",
+    public: askAgain,
     edge: `max-age=30, stale-while-revalidate=60, stale-if-error=${day}`,
   },
-  event: { public: "public, max-age=0", edge: `max-age=5, stale-while-revalidate=25, stale-if-error=${day}` },
+  // Of what an organizer says: whoever changes it purges it. An hour bounds what a refused purge leaves.
+  details: {
+    public: askAgain,
+    edge: `max-age=${hour}, stale-while-revalidate=60, stale-if-error=${day}`,
+  },
+  // Details beside what only the box office or the clock knows, roughly: for search engines.
+  offers: {
+    public: askAgain,
+    edge: `max-age=60, stale-while-revalidate=60, stale-if-error=${day}`,
+  },
+  // Programs that read it by themselves, some every few minutes, need not come more often than it is made.
+  feed: {
+    public: "public, max-age=300",
+    edge: `max-age=${hour}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
+  },
   // Seats go fast: what is older than some seconds is worse than an error.
   seats: {
     public: "public, max-age=1",
     edge: "max-age=1, stale-while-revalidate=1, stale-if-error=10",
   },
   immutable: {
-    public: "public, max-age=31536000, immutable",
-    edge: "max-age=31536000",
+    public: `public, max-age=${year}, immutable`,
+    edge: `max-age=${year}`,
   },
   // Shields the database from a wrong link that many follow; publishing purges it.
-  missing: { public: "public, max-age=0", edge: "max-age=5" },
+  missing: { public: askAgain, edge: "max-age=5" },
 } as const satisfies Record<string, Freshness>;
 
-export const cacheTag = {
-  search: "search",
-  event: (id: string) => `event:${id}`,
-  venue: (id: string) => `venue:${id}`,
-  seatMap: (hash: string) => `seat-map:${hash}`,
-} as const;
+/** Of a view of one event: whoever changes one of these changes what it shows. */
+export const tagsOfEvent = ({ id, venue, performers }: PublicEvent): readonly string[] => [
+  cacheTag.event(id),
+  cacheTag.venue(venue.id),
+  ...performers.map((performer) => cacheTag.performer(performer.id)),
+];
 
 export const edgeHeader = "cloudflare-cdn-cache-control";
 

@@ -9,7 +9,7 @@ const ofTheCache = [edgeHeader, "cache-tag"];
  * Asks the cached entry under a normal URL. Nothing of the fan's request goes along: no token, no cookie, no condition (so that
  * the cache is always filled with a whole answer), and of what the fan accepts only which of the two kinds is meant.
  */
-export const handOn = async (
+export const askViews = async (
   c: Context<AppEnv>,
   url: string,
   accept = "application/json",
@@ -19,11 +19,19 @@ export const handOn = async (
   );
   const headers = new Headers(answer.headers);
   for (const name of ofTheCache) headers.delete(name);
-  const response = new Response(answer.body, { status: answer.status, headers });
-  if (answer.status !== 200 || !isSame(c.req.header("if-none-match"), headers.get("etag"))) return response;
-  await answer.body?.cancel();
-  return notModified(response);
+  return new Response(answer.body, { status: answer.status, headers });
 };
+
+/** Leaves out what the fan has already. */
+export const unlessSame = async (c: Context<AppEnv>, answer: Response): Promise<Response> => {
+  if (answer.status !== 200 || !isSame(c.req.header("if-none-match"), answer.headers.get("etag")))
+    return answer;
+  await answer.body?.cancel();
+  return notModified(answer);
+};
+
+export const handOn = async (c: Context<AppEnv>, url: string, accept?: string): Promise<Response> =>
+  await unlessSame(c, await askViews(c, url, accept));
 
 /** Sorted and without what is not set, so that one question has one URL. */
 export const normalUrl = (

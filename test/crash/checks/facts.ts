@@ -1,4 +1,5 @@
 import type { HoldStatus, OrderStatus, SeatStatus } from "../../../src/domain/box-office/contract.ts";
+import type { RefundStatus } from "../../../src/domain/box-office/order.ts";
 
 /**
  * What the checks are made on: what fans were answered while it went on, and what the box office, Postgres and Stripe say when
@@ -8,6 +9,10 @@ export interface Facts {
   readonly holds: readonly HoldFact[];
   readonly confirms: readonly ConfirmFact[];
   readonly orders: readonly OrderFact[];
+  readonly returns: readonly ReturnFact[];
+  readonly cancellations: readonly CancellationFact[];
+  /** Seats that were for sale while Postgres had them on a live ticket. */
+  readonly early: readonly EarlySeatFact[];
   readonly settled: SettledFacts | null;
 }
 
@@ -21,6 +26,10 @@ export interface HoldFact {
   readonly expiresAt: number;
   /** When the fan first asked to give it back: from then on it may be gone, whatever the answer was. */
   readonly givenBackAt: number | null;
+  /** When the fan paid by a debit: from then on it lasts as long as the bank takes, and may end as other seats. */
+  readonly debitedAt: number | null;
+  /** When anyone first asked to give tickets of it back: from then on its seats may be sold again. */
+  readonly returnedAt: number | null;
   /** How it stood later, the same request again with its key among them. */
   readonly looks: readonly Look<HoldStatus, Pick<HoldFact, "seats" | "expiresAt">>[];
 }
@@ -35,7 +44,38 @@ export interface ConfirmFact {
 
 export interface OrderFact {
   readonly id: string;
-  readonly looks: readonly Look<OrderStatus, { readonly totalMinor: number }>[];
+  readonly looks: readonly Look<OrderStatus, OrderSeen>[];
+}
+
+export interface OrderSeen {
+  readonly totalMinor: number;
+  readonly feesMinor: number;
+  /** Of its valid tickets. */
+  readonly live: readonly number[];
+  readonly refunds: readonly {
+    readonly id: string;
+    readonly amountMinor: number;
+    readonly status: RefundStatus;
+  }[];
+}
+
+/** Tickets that were given back, by a fan or an organizer: 200, under this key. */
+export interface ReturnFact {
+  readonly orderId: string;
+  readonly key: string;
+}
+
+export interface CancellationFact {
+  readonly eventId: string;
+  /** First. */
+  readonly askedAt: number;
+  readonly answeredAt: number | null;
+}
+
+export interface EarlySeatFact {
+  readonly eventId: string;
+  readonly seatNo: number;
+  readonly orderId: string;
 }
 
 /** Asked at `sentAt`, answered at `at`. `missing`: there is no such thing. */
@@ -53,9 +93,17 @@ export interface SettledFacts {
   readonly refunds: readonly RefundFact[];
 }
 
-/** The box office's seats; `capacity` and `blocked` are what the organizer set up. */
+export interface EventFees {
+  readonly ticketMinor: number;
+  readonly orderMinor: number;
+  /** When a fan gives tickets back. */
+  readonly refundable: boolean;
+}
+
+/** The box office's seats; `capacity`, `blocked` and `fees` are what the organizer set up. */
 export interface EventFact {
   readonly id: string;
+  readonly fees: EventFees;
   readonly capacity: number;
   readonly blocked: readonly number[];
   readonly statuses: readonly SeatStatus[];
@@ -69,7 +117,9 @@ export interface SaleFact {
   readonly status: string;
   readonly totalMinor: number;
   /** The part of the total that is for no ticket. */
-  readonly feeMinor: number;
+  readonly feesMinor: number;
+  /** Of its own payment, back or on its way. */
+  readonly refundedMinor: number;
   readonly paymentIntentId: string | null;
   readonly confirmedAt: number;
   readonly tickets: readonly {
@@ -77,6 +127,23 @@ export interface SaleFact {
     readonly priceMinor: number;
     readonly status: string;
   }[];
+  readonly refunds: readonly RefundRecordFact[];
+}
+
+/** A refund as Postgres has it. */
+export interface RefundRecordFact {
+  readonly id: string;
+  readonly status: RefundStatus;
+  readonly amountMinor: number;
+  readonly feesMinor: number;
+  readonly paymentIntentId: string | null;
+  readonly seats: readonly number[];
+  readonly seatsTo: "available" | "blocked";
+  readonly by: string;
+  readonly reason: string;
+  readonly key: string | null;
+  readonly providerId: string | null;
+  readonly createdAt: number;
 }
 
 export interface SessionFact {
@@ -93,7 +160,10 @@ export interface PaymentFact {
   readonly amountMinor: number;
 }
 
+/** A refund at Stripe; `refundId` is the record that it was made for, null when it was made by hand. */
 export interface RefundFact {
+  readonly id: string;
+  readonly refundId: string | null;
   readonly paymentIntentId: string;
   readonly amountMinor: number;
   readonly status: string;
@@ -111,6 +181,10 @@ export interface Violation {
     | "page_left_open"
     | "seats_do_not_add_up"
     | "records_differ"
+    | "refund_lost"
+    | "refund_not_once"
+    | "for_sale_too_early"
+    | "event_canceled"
     | "money";
   /** The id of what it is about. */
   readonly about: string;

@@ -1,7 +1,9 @@
+import { canceledEventViolations } from "./canceled-events.ts";
 import type { Facts, Violation } from "./facts.ts";
 import { doubleHolds, lostHolds } from "./holds.ts";
 import { moneyViolations } from "./money.ts";
 import { brokenOrders, unsettledOrders } from "./orders.ts";
+import { lostRefunds, refundViolations } from "./refunds.ts";
 import { seatViolations } from "./seats.ts";
 
 /** Every invariant that the facts break; while it goes on (`settled` null) those of what fans were answered. */
@@ -11,7 +13,9 @@ export const violationsIn = (facts: Facts): readonly Violation[] => [
   ...brokenOrders(facts),
   ...unsettledOrders(facts),
   ...seatViolations(facts),
-  ...(facts.settled ? moneyViolations(facts.settled) : []),
+  ...lostRefunds(facts),
+  ...canceledEventViolations(facts),
+  ...(facts.settled ? [...moneyViolations(facts.settled), ...refundViolations(facts, facts.settled)] : []),
 ];
 
 /** Of each rule that is broken so many are told. */
@@ -25,3 +29,7 @@ export const describeViolations = (violations: readonly Violation[]): string =>
       ...broken.slice(0, mostTold).map(({ about, detail }) => `  ${about}: ${detail.slice(0, 300)}`),
     ])
     .join("\n");
+
+export const throwIfAny = (violations: readonly Violation[]): void => {
+  if (violations.length > 0) throw new Error(`broken invariants:\n${describeViolations(violations)}`);
+};

@@ -1,4 +1,12 @@
 import { between, type Random, someOf } from "./chance.ts";
+import { controlStripe } from "./stripe-control.ts";
+
+/** What the Worker is told again by who pays: a refund's own answer, or the end of the hold. */
+const mayBeLost = ["checkout.session.completed", "refund.*"];
+/** Nobody asks for these before an hour has passed, so they may be late and twice, and not be lost. */
+const mayBeLate = ["checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed"];
+/** In what is said of a refund that the Worker has asked for; of one that was made by hand it knows by nothing else. */
+const ours = "rfd_";
 
 /** Tells the stand-in to misbehave, and to stop it. */
 export class Faults {
@@ -6,14 +14,6 @@ export class Faults {
 
   constructor(stripe: string) {
     this.#stripe = stripe;
-  }
-
-  async #control(method: "POST" | "DELETE", path: string, rule?: object): Promise<void> {
-    const answer = await fetch(`${this.#stripe}/_control${path}`, {
-      method,
-      ...(rule ? { body: JSON.stringify(rule) } : {}),
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   }
 
   /** In the place of those of the round before. Each of them is for a few calls or webhooks. */
@@ -26,20 +26,29 @@ export class Faults {
       { drop: "before", count: few() },
       { drop: "after", count: few() },
       { delayMs: between(random, 50, 800), count: few() },
+      // Refunds that are made, and of which the Worker may not hear before it dies.
+      { drop: "after", match: ours, count: few() },
+      { answerDelayMs: between(random, 300, 1500), match: ours, count: between(random, 3, 8) },
     ];
-    const webhooks = [
-      { action: "lose", count: few() },
-      { action: "duplicate", copies: between(random, 2, 3), count: few() },
-      { action: "delay", delayMs: between(random, 100, 1500), count: few() },
+    const late = (type: string) => [
+      { type, action: "duplicate", copies: between(random, 2, 3), count: few() },
+      { type, action: "delay", delayMs: between(random, 100, 1500), count: few() },
     ];
-    for (const rule of someOf(random, calls, between(random, 2, calls.length)))
-      await this.#control("POST", "/api", rule);
+    const lost = mayBeLost.map((type) => ({
+      ...{ type, action: "lose", count: few() },
+      ...(type === "refund.*" ? { match: ours } : {}),
+    }));
+    const webhooks = [...lost, ...[...mayBeLost, ...mayBeLate].flatMap(late)];
+    for (const rule of someOf(random, calls, between(random, 3, calls.length)))
+      await controlStripe(this.#stripe, "POST", "/api", rule);
     for (const rule of someOf(random, webhooks, webhooks.length))
-      await this.#control("POST", "/webhooks/rules", { ...rule, type: "checkout.session.completed" });
+      await controlStripe(this.#stripe, "POST", "/webhooks/rules", rule);
+    const cancelableWhileProcessing = random() < 0.3;
+    await controlStripe(this.#stripe, "POST", "/switches", { cancelableWhileProcessing });
   }
 
   async end(): Promise<void> {
-    await this.#control("DELETE", "/api");
-    await this.#control("DELETE", "/webhooks/rules");
+    await controlStripe(this.#stripe, "DELETE", "/api");
+    await controlStripe(this.#stripe, "DELETE", "/webhooks/rules");
   }
 }

@@ -6,6 +6,7 @@ import { type LocalDatabase, startDatabase } from "../../../scripts/local/databa
 import { freePort } from "../../../scripts/local/ports.ts";
 import { startPostgres } from "../../../scripts/local/postgres.ts";
 import { startStripeStandIn, type StripeStandIn } from "../../../scripts/stripe-stand-in/stripe-stand-in.ts";
+import { signToken } from "../../../src/http/tokens.ts";
 import { buildBundle } from "../../support/node/workerd/bundle.ts";
 import { Workerd } from "../../support/node/workerd/workerd.ts";
 import { rateLimits } from "../../support/node/workerd/workerd-config.ts";
@@ -17,6 +18,8 @@ export interface Machine {
   readonly stripe: string;
   readonly stripeSecretKey: string;
   readonly tokenSecret: string;
+  /** Of whoever has made the events. */
+  readonly organizerToken: string;
   killWorker(): Promise<void>;
   /** On the same disk, at the same port. */
   startWorker(): Promise<void>;
@@ -120,6 +123,12 @@ export const startMachine = async (directory: string, onLine: (line: string) => 
       stripe: stripe.origin,
       stripeSecretKey,
       tokenSecret,
+      organizerToken: await signToken(
+        tokenSecret,
+        "organizer",
+        { sub: "fan_organizer", org: "org_kill" },
+        7200,
+      ),
       killWorker: () => workerd.stop("SIGKILL"),
       startWorker: () => startPart(() => workerd.start()),
       killPostgres: () => postgres.kill(),

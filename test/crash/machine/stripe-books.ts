@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PaymentFact, RefundFact, SessionFact } from "../checks/facts.ts";
 import type { Machine } from "./machine.ts";
 
-const Metadata = z.object({ order_id: z.string().optional() });
+const Metadata = z.object({ order_id: z.string().optional(), refund_id: z.string().optional() });
 const Session = z.object({
   id: z.string(),
   status: z.string(),
@@ -21,6 +21,7 @@ const Refund = z.object({
   status: z.string(),
   amount: z.int(),
   payment_intent: z.string(),
+  metadata: Metadata,
 });
 const page = <Item extends z.ZodType>(item: Item) => z.object({ has_more: z.boolean(), data: z.array(item) });
 
@@ -30,18 +31,24 @@ export interface StripeBooks {
   readonly refunds: readonly RefundFact[];
 }
 
-const Delivered = z.array(z.object({ payload: z.string() }));
+const Told = z.array(z.object({ payload: z.string() }));
 const Event = z.object({ type: z.string(), data: z.object({ object: z.object({ metadata: Metadata }) }) });
 
 /** Orders of which the Worker has answered that it heard of the payment. */
 export const readHeard = async ({ stripe }: Machine): Promise<ReadonlySet<string>> => {
   const answer = await fetch(`${stripe}/_control/webhooks?status=delivered`);
   return new Set(
-    Delivered.parse(await answer.json())
+    Told.parse(await answer.json())
       .map(({ payload }) => Event.parse(JSON.parse(payload)))
       .filter(({ type }) => type === "checkout.session.completed")
       .map(({ data }) => data.object.metadata.order_id ?? ""),
   );
+};
+
+/** How much it has still to tell. */
+export const readUntold = async ({ stripe }: Machine): Promise<number> => {
+  const answer = await fetch(`${stripe}/_control/webhooks?status=pending`);
+  return Told.parse(await answer.json()).length;
 };
 
 /** What the stand-in has of all orders, by the API that Stripe has. */
@@ -84,7 +91,9 @@ export const readStripe = async ({ stripe, stripeSecretKey }: Machine): Promise<
         orderId: metadata.order_id ?? null,
         amountMinor: amount_received,
       })),
-    refunds: (await all("/refunds", Refund)).map(({ payment_intent, amount, status }) => ({
+    refunds: (await all("/refunds", Refund)).map(({ id, payment_intent, amount, status, metadata }) => ({
+      id,
+      refundId: metadata.refund_id ?? null,
       paymentIntentId: payment_intent,
       amountMinor: amount,
       status,

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { HoldStatus, OrderStatus } from "../../../src/domain/box-office/contract.ts";
+import type { RefundStatus } from "../../../src/domain/box-office/order.ts";
 
-const Tickets = z.array(z.object({ ticketId: z.string() }));
+const TicketId = z.string();
+const seatNoIn = (ticketId: string): number => Number.parseInt(ticketId.split("_")[2] ?? "", 36);
+const Tickets = z.array(z.object({ ticketId: TicketId }));
 
 /** One of the Worker's own; one that the checks do not know stands for what has not ended. */
 const word = <Word extends string>() => z.custom<Word>((text) => typeof text === "string");
@@ -12,9 +15,7 @@ export const HoldAnswer = z.object({
   eventId: z.string(),
   status: word<HoldStatus>(),
   expiresAt: z.iso.datetime().transform((text) => Date.parse(text)),
-  tickets: Tickets.transform((tickets) =>
-    tickets.map(({ ticketId }) => Number.parseInt(ticketId.split("_")[2] ?? "", 36)),
-  ),
+  tickets: Tickets.transform((tickets) => tickets.map(({ ticketId }) => seatNoIn(ticketId))),
 });
 export type HoldAnswer = z.output<typeof HoldAnswer>;
 
@@ -22,9 +23,23 @@ export const OrderAnswer = z.object({
   id: z.string(),
   status: word<OrderStatus>(),
   total: z.object({ amountMinor: z.int() }),
+  feesMinor: z.int(),
   checkoutUrl: z.string().nullable(),
+  tickets: z.array(z.object({ ticketId: TicketId, status: z.string() })),
+  refunds: z.array(z.object({ id: z.string(), amountMinor: z.int(), status: word<RefundStatus>() })),
 });
 export type OrderAnswer = z.output<typeof OrderAnswer>;
+
+/** As its organizer sees it. */
+export const OrganizerOrder = z.object({ id: z.string(), stripePaymentIntentId: z.string().nullable() });
+export const OrganizerOrders = z.object({
+  items: z.array(z.object({ id: z.string(), status: word<OrderStatus>() })),
+});
+
+/** Tickets that are the fan's. */
+export const liveTicketsOf = ({ tickets }: OrderAnswer): readonly string[] =>
+  tickets.filter(({ status }) => status === "valid").map(({ ticketId }) => ticketId);
+export const liveSeatsOf = (order: OrderAnswer): readonly number[] => liveTicketsOf(order).map(seatNoIn);
 
 export const AvailabilityAnswer = z.object({
   kind: z.literal("snapshot"),

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ticketIdOf } from "../../../src/domain/ids.ts";
 import { between, choose, type Random, someOf } from "../machine/chance.ts";
 import type { Sale } from "../machine/events.ts";
-import { HoldAnswer, type OrderAnswer } from "./bodies.ts";
+import { afterPayment } from "./after-payment.ts";
+import { HoldAnswer, OrderAnswer } from "./bodies.ts";
 import { type Answer, type Asked, isUnknown } from "./client.ts";
 import { holdOverSocket } from "./hold-socket.ts";
 import { type Payer, payAsChosen } from "./payer.ts";
@@ -70,7 +71,7 @@ export class Fan {
   async #hold(): Promise<HoldAnswer | null> {
     const { ledger, origin, client } = this.#shop;
     const want = this.#want();
-    const key = `${this.#token.slice(-20)}-${Math.floor(this.#random() * 1e9)}`;
+    const key = this.#newKey();
     const asked = { method: "POST", path: "/booking/reserve", body: want, key, token: this.#token };
     ledger.asksForHold(asked);
     if (choose(this.#random, { http: 75, socket: 25 }) === "socket") {
@@ -115,20 +116,38 @@ export class Fan {
   }
 
   #payer(hold: HoldAnswer, order: OrderAnswer, checkoutUrl: string): Payer {
-    const { ledger, client } = this.#shop;
+    const { ledger, bank } = this.#shop;
     return {
       checkoutUrl,
       expiresAt: hold.expiresAt,
       endsSoon: this.#sale.endsSoon,
+      wavers: this.#sale.wavers,
       random: this.#random,
       paid: () => ledger.payments++,
+      debits: () => ledger.paysByDebit(hold.id),
+      debited: () => bank.debit(checkoutUrl, this.#random),
       cancel: () => this.giveBack(hold.id),
       think: () => this.#think(),
-      look: async () => {
-        const path = `/booking/orders/${order.id}`;
-        const asked = { method: "GET", path, token: this.#token };
-        ledger.lookedAtOrder(order.id, await client.ask("order", asked));
-      },
+      wait: (ms) => this.#shop.wait(ms),
+      look: () => this.#look(order.id),
+      after: (seen) =>
+        afterPayment(seen, {
+          random: this.#random,
+          ledger,
+          insist: (what, asked) => this.#insist(what, asked),
+          key: () => this.#newKey(),
+        }),
     };
+  }
+
+  async #look(orderId: string): Promise<OrderAnswer | null> {
+    const asked = { method: "GET", path: `/booking/orders/${orderId}`, token: this.#token };
+    const answer = await this.#shop.client.ask("order", asked);
+    this.#shop.ledger.lookedAtOrder(orderId, answer);
+    return answer.status === 200 ? OrderAnswer.parse(answer.body) : null;
+  }
+
+  #newKey(): string {
+    return `${this.#token.slice(-20)}-${Math.floor(this.#random() * 1e9)}`;
   }
 }

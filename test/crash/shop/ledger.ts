@@ -1,6 +1,15 @@
-import type { ConfirmFact, Facts, HoldFact, OrderFact, SettledFacts } from "../checks/facts.ts";
+import type {
+  CancellationFact,
+  ConfirmFact,
+  EarlySeatFact,
+  Facts,
+  HoldFact,
+  OrderFact,
+  ReturnFact,
+  SettledFacts,
+} from "../checks/facts.ts";
 import { type Answer, type Asked, isUnknown } from "./client.ts";
-import { HoldAnswer, OrderAnswer } from "./bodies.ts";
+import { HoldAnswer, liveSeatsOf, OrderAnswer } from "./bodies.ts";
 
 type Kept<Fact> = { -readonly [Field in keyof Fact]: Fact[Field] };
 
@@ -21,6 +30,7 @@ interface KeptOrder extends Omit<OrderFact, "looks"> {
 
 const ended = new Set(["sold", "released", "missing", "confirmed", "expired", "canceled", "refunded"]);
 
+const holdIdOf = (orderId: string): string => orderId.replace("ord_", "hld_");
 const orderIdOf = (holdId: string): string => holdId.replace("hld_", "ord_");
 
 /** Something that a fan has, and the token that shows it. */
@@ -35,10 +45,17 @@ export class Ledger {
   readonly #orders = new Map<string, KeptOrder>();
   readonly #confirms: ConfirmFact[] = [];
   readonly #unanswered = new Map<string, { readonly request: HoldAsked; readonly sentAt: number }>();
+  readonly #returns: ReturnFact[] = [];
+  readonly #cancellations = new Map<string, Kept<CancellationFact>>();
+  /** Where each was found first. */
+  readonly #early = new Map<string, EarlySeatFact>();
   payments = 0;
+  offersAnswered = 0;
+  refundsByHand = 0;
 
-  get counts(): { readonly holds: number; readonly orders: number; readonly payments: number } {
-    return { holds: this.#holds.size, orders: this.#orders.size, payments: this.payments };
+  get counts() {
+    const returns = this.#returns.length;
+    return { holds: this.#holds.size, orders: this.#orders.size, payments: this.payments, returns };
   }
 
   /** Before it is asked the first time; then it is unanswered until a fan has heard. */
@@ -56,7 +73,17 @@ export class Ledger {
     const sentAt = this.#unanswered.get(request.key)?.sentAt ?? at;
     this.#unanswered.delete(request.key);
     this.#holds.set(id, {
-      ...{ id, eventId, seats, sentAt, answeredAt: at, expiresAt, givenBackAt: null },
+      ...{
+        id,
+        eventId,
+        seats,
+        sentAt,
+        answeredAt: at,
+        expiresAt,
+        givenBackAt: null,
+        debitedAt: null,
+        returnedAt: null,
+      },
       looks: [{ sentAt, at, status, seats, expiresAt }],
       ...{ token: request.token, request, confirmAsked: false },
     });
@@ -66,6 +93,43 @@ export class Ledger {
   givesBack(holdId: string): void {
     const hold = this.#holds.get(holdId);
     if (hold) hold.givenBackAt ??= Date.now();
+  }
+
+  /** Before it is done. */
+  paysByDebit(holdId: string): void {
+    const hold = this.#holds.get(holdId);
+    if (hold) hold.debitedAt ??= Date.now();
+  }
+
+  /** The bank may not have answered yet, so its order may go on though it has ended. */
+  isByDebit(orderId: string): boolean {
+    return (this.#holds.get(holdIdOf(orderId))?.debitedAt ?? null) !== null;
+  }
+
+  /** Before it is asked. */
+  returns(orderId: string): void {
+    const hold = this.#holds.get(holdIdOf(orderId));
+    if (hold) hold.returnedAt ??= Date.now();
+  }
+
+  /** Tickets were given back, or it was refused. */
+  returned(orderId: string, key: string, answer: Answer): void {
+    if (answer.status === 200) this.#returns.push({ orderId, key });
+  }
+
+  /** Before it is asked. */
+  cancelsEvent(eventId: string): void {
+    const known = this.#cancellations.get(eventId);
+    this.#cancellations.set(eventId, known ?? { eventId, askedAt: Date.now(), answeredAt: null });
+  }
+
+  eventCanceled(eventId: string, at: number): void {
+    const canceled = this.#cancellations.get(eventId);
+    if (canceled) canceled.answeredAt ??= at;
+  }
+
+  forSaleTooEarly(fact: EarlySeatFact): void {
+    this.#early.set(`${fact.orderId} ${fact.seatNo}`, fact);
   }
 
   /** Before it is asked. */
@@ -100,8 +164,10 @@ export class Ledger {
     const order = this.#orders.get(id) ?? { id, looks: [] };
     if (status === 404) order.looks.push({ sentAt, at, status: "missing" });
     if (status === 200) {
-      const { status: now, total } = OrderAnswer.parse(body);
-      order.looks.push({ sentAt, at, status: now, totalMinor: total.amountMinor });
+      const seen = OrderAnswer.parse(body);
+      const { status: now, total, feesMinor, refunds } = seen;
+      const live = liveSeatsOf(seen);
+      order.looks.push({ sentAt, at, status: now, totalMinor: total.amountMinor, feesMinor, live, refunds });
     }
     if (order.looks.length > 0) this.#orders.set(id, order);
   }
@@ -122,6 +188,14 @@ export class Ledger {
       .map(({ id, token }) => ({ id: orderIdOf(id), token }));
   }
 
+  /** Of an event, as far as fans know: sold, and with tickets. */
+  soldOf(eventId: string): readonly OrderFact[] {
+    return [...this.#orders.values()].filter(({ id, looks }) => {
+      const last = looks.at(-1);
+      return id.slice(4, 16) === eventId.slice(4) && last?.status === "confirmed" && last.live.length > 0;
+    });
+  }
+
   /** No fan has seen the end of it yet. */
   isOpen({ id }: Asker): boolean {
     const status = (this.#holds.get(id) ?? this.#orders.get(id))?.looks.at(-1)?.status;
@@ -133,6 +207,9 @@ export class Ledger {
       holds: [...this.#holds.values()],
       confirms: this.#confirms,
       orders: [...this.#orders.values()],
+      returns: this.#returns,
+      cancellations: [...this.#cancellations.values()],
+      early: [...this.#early.values()],
       settled,
     };
   }

@@ -25,7 +25,7 @@ describe("a dispute", () => {
     const { order } = sold();
     order.dispute("open");
     order.dispute("won");
-    expect(order.now).toMatchObject({ flags: [], dispute: { status: "won" } });
+    expect(order.now).toMatchObject({ flags: [], disputes: [{ status: "won" }] });
     expect(order.giveBack().ok).toBe(true);
   });
 
@@ -50,7 +50,7 @@ describe("a dispute", () => {
     (...reports) => {
       const { order } = sold();
       for (const status of reports) order.dispute(status);
-      expect(order.now).toMatchObject({ status: "refunded", dispute: { status: "lost" } });
+      expect(order.now).toMatchObject({ status: "refunded", disputes: [{ status: "lost" }] });
       expect(order.now.refunds).toHaveLength(1);
       expect(back(order)).toBe(10_000);
     },
@@ -68,6 +68,16 @@ describe("a dispute", () => {
     order.dispute("lost");
     expect(order.now.refunds.map(({ status }) => status)).toEqual(["canceled", "succeeded"]);
     expect(back(order)).toBe(10_000);
+    expect(order.now.status).toBe("refunded");
+  });
+
+  test("that is lost after all was given back, which then failed, leaves nothing to try again", () => {
+    const { order } = sold();
+    order.giveBack();
+    order.answered(0, "succeeded");
+    order.dispute("open");
+    order.dispute("lost");
+    order.answered(0, "failed");
     expect(order.now.status).toBe("refunded");
   });
 
@@ -89,5 +99,33 @@ describe("a dispute", () => {
     order.answered(0, "succeeded");
     expect(order.refund(0)).toMatchObject({ status: "succeeded", providerId: "re_0" });
     expect(back(order)).toBe(15_000);
+  });
+
+  test("is one of several: told again in any order, they change nothing more", () => {
+    const { order } = sold();
+    const tell = () => {
+      for (const [disputeId, status] of [
+        ["dp_a", "open"],
+        ["dp_a", "won"],
+        ["dp_b", "open"],
+        ["dp_b", "lost"],
+      ] as const)
+        order.dispute(status, { disputeId });
+    };
+    tell();
+    const before = order.now;
+    tell();
+    expect(order.now).toBe(before);
+    expect(order.now).toMatchObject({ status: "refunded", flags: [{ code: "dispute_lost" }] });
+  });
+
+  test("about money that was paid twice takes that, and no ticket", () => {
+    const { order } = sold();
+    order.pay({ session: "cs_2", intent: "pi_2" });
+    order.dispute("open", { paymentIntentId: "pi_2" });
+    order.dispute("lost", { paymentIntentId: "pi_2" });
+    expect(liveSeatsOf(order.now)).toEqual([2, 3]);
+    expect(givenBackOf(order.now, "pi_2")).toBe(10_000);
+    expect(order.now.refunds).toMatchObject([{ status: "canceled" }, { reason: "dispute_lost" }]);
   });
 });

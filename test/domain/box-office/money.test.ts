@@ -17,8 +17,8 @@ const worthOf = (order: Order): number =>
   liveSeatsOf(order).reduce((sum, seatNo) => sum + (order.pricesMinor[order.seats.indexOf(seatNo)] ?? 0), 0);
 
 /** Somebody beside the box office has moved money of its payment. */
-const isMovedElsewhere = ({ refunds, dispute }: Order): boolean =>
-  dispute?.status === "lost" || refunds.some(({ by }) => by.kind === "provider");
+const isMovedElsewhere = ({ refunds, disputes }: Order): boolean =>
+  disputes.some(({ status }) => status === "lost") || refunds.some(({ by }) => by.kind === "provider");
 
 /** Each seat is one order's, one hold's, or nobody's. */
 const checkSeats = ({ office: { book, orders } }: PaperTrade): void => {

@@ -25,14 +25,16 @@ describe("an order that Postgres has", () => {
     expect([...office.book.unrecorded]).toEqual([order.id]);
   });
 
-  test("as it was before it changed is handed over again", () => {
-    const { office, order } = sold();
+  test("as it was before it changed is handed over again, and its void tickets are not free before that", () => {
+    const { office, order, statuses } = sold();
     order.giveBack({ seats: [2] });
     order.record(1);
     expect(order.now).toMatchObject({ status: "confirmed", recorded: 1 });
     expect([...office.book.unrecorded]).toEqual([order.id]);
+    expect(statuses()).toEqual([seat.sold, seat.sold]);
     order.record(2);
     expect(office.book.unrecorded.size).toBe(0);
+    expect(statuses()).toEqual([seat.available, seat.sold]);
   });
 
   test("is not taken back by an older answer, nor changed by the same one", () => {
@@ -143,7 +145,7 @@ describe("a sale that comes back from Postgres", () => {
     fees: { ticketMinor: 0, orderMinor: 0 },
     refunds: [],
     paymentIntentId: "pi_1",
-    totalMinor: 10_000,
+    paidMinor: 10_000,
     revision: 4,
     confirmedAt: 1,
   };
