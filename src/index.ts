@@ -39,7 +39,7 @@ import { createReconciliation } from "./reconciliation/reconciliation.ts";
 import { runScheduledSweep } from "./reconciliation/scheduled-sweep.ts";
 import type { SearchRegion } from "./search/region.ts";
 import { createSearch } from "./search/search.ts";
-import { nudgeSearchIndexes, searchIndexOf, searchRegionOf } from "./search-regions.ts";
+import { nudgeSearchIndexes, searchIndexOf, searchRegionOf, searchIndexesOf } from "./search-regions.ts";
 import type { Services } from "./services.ts";
 
 // None of these holds a connection or belongs to a request, so an isolate makes each once.
@@ -101,6 +101,7 @@ const createServices = (env: Env): Services => {
     }),
     publicListings: createPublicListings({ store: createPublicListingStore(db), now: Date.now }),
     sitemap: createSitemap({ store: createSitemapStore(db), now: Date.now }),
+    searchIndexes: searchIndexesOf(env),
     search: createSearch({
       index: {
         find: (...asked) => searchIndexOf(env, nearestRegion).find(...asked),

@@ -1,6 +1,7 @@
 import type { SearchIndexContract } from "../durable-objects/search-index/contract.ts";
 import type { Env } from "./env.ts";
 import { type SearchRegion, searchRegions } from "./search/region.ts";
+import type { SearchIndexes } from "./search/search-indexes.ts";
 
 const middleEast = new Set("AE BH IL IQ IR JO KW LB OM PS QA SA SY TR YE".split(" "));
 const easternEurope = new Set(
@@ -45,3 +46,16 @@ export const searchIndexOf = (env: Env, region: SearchRegion): SearchIndexContra
 export const nudgeSearchIndexes = async (env: Env): Promise<void> => {
   await Promise.allSettled(searchRegions.map((region) => searchIndexOf(env, region).nudge()));
 };
+
+export const searchIndexesOf = (env: Env): SearchIndexes => ({
+  status: () =>
+    Promise.all(
+      searchRegions.map(async (region) => ({
+        region,
+        status: await searchIndexOf(env, region)
+          .status()
+          .catch(() => null),
+      })),
+    ),
+  rebuild: (region) => searchIndexOf(env, region).rebuild(),
+});

@@ -9,6 +9,7 @@ import type { Tokens } from "./http/tokens.ts";
 import type { CachedEntry } from "./http/views/cached-entry.ts";
 import type { Webhooks } from "./payments/webhooks.ts";
 import type { Reconciliation } from "./reconciliation/reconciliation.ts";
+import type { SearchIndexes } from "./search/search-indexes.ts";
 import type { Search } from "./search/search.ts";
 
 /** The use-cases, as the routes see them; `src/index.ts` puts them together from the bindings. */
@@ -20,6 +21,7 @@ export interface Services {
   readonly publicListings: PublicListings;
   readonly sitemap: Sitemap;
   readonly search: Search;
+  readonly searchIndexes: SearchIndexes;
   readonly webhooks: Webhooks;
   readonly reconciliation: Reconciliation;
   readonly tokens: Tokens;

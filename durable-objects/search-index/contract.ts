@@ -1,5 +1,5 @@
-import type { LogCursor } from "../../src/search/change-log.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
+import type { IndexStatus } from "../../src/search/search-indexes.ts";
 
 /** What a region's index does for others. */
 export interface SearchIndexContract extends SearchIndex {
@@ -10,16 +10,4 @@ export interface SearchIndexContract extends SearchIndex {
   rebuild(): Promise<void>;
 }
 
-export interface IndexStatus {
-  /** 0 while none is built. */
-  readonly documents: number;
-  /** Up to where the log is followed; null while none is built. */
-  readonly cursor: LogCursor | null;
-  /** Age of the oldest change that it knows to be missing. */
-  readonly lagMs: number;
-  /** When it last looked at the log; epoch milliseconds, null: not since it woke. */
-  readonly lookedAt: number | null;
-  readonly isBuilding: boolean;
-  /** Of its SQLite. */
-  readonly bytes: number;
-}
+export type { IndexStatus } from "../../src/search/search-indexes.ts";

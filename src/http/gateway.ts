@@ -11,6 +11,7 @@ import { publicRoutes } from "./public-routes.ts";
 import { bookingRoutes } from "./routes/booking.ts";
 import { docsRoutes } from "./routes/docs.tsx";
 import { operatorRoutes } from "./routes/operator.ts";
+import { operatorSearchRoutes } from "./routes/operator-search.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { organizerRoutes } from "./routes/organizer/organizer.ts";
@@ -46,6 +47,7 @@ export const createGateway = (servicesOf: (env: Env, ctx: ExecutionContext) => S
   app.route("/", orderRoutes);
   app.route("/", liveRoutes);
   app.route("/", operatorRoutes);
+  app.route("/", operatorSearchRoutes);
   app.route(
     "/",
     docsRoutes(() => openApiDocumentOf(app)),

@@ -47,6 +47,7 @@ const eventOnSale = async () => {
     orderId: `ord_${id.slice(4)}_${"0".repeat(20)}`,
     refundId: `rfd_${id.slice(4)}_${"0".repeat(20)}_0`,
     seatMapId: `map_${"0".repeat(16)}`,
+    region: "sam",
   };
   const addressOf = (path: string): string =>
     `${path}${path === "/search/suggest" ? "?term=en" : ""}`.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { OrderId } from "../../src/domain/ids.ts";
 import { operatorTokenSeconds, signToken } from "../../src/http/tokens.ts";
 import { api, fanToken, newOrganization, organizerToken } from "../support/api.ts";
@@ -68,4 +68,25 @@ describe("a token of one kind is none of another", () => {
       body: { code: "token_expired" },
     });
   });
+});
+
+test("an operator sees how far each region's search index is, and has one built anew", async () => {
+  const token = await operatorToken();
+  const statusOf = async (region: string) => {
+    const answer = await api("/operator/search-indexes", { token });
+    const { regions } = await answer.json<{
+      regions: { region: string; reached: boolean; documents: number }[];
+    }>();
+    expect(regions).toHaveLength(9);
+    return regions.find((each) => each.region === region);
+  };
+  expect(await statusOf("oc")).toMatchObject({ reached: true });
+  const rebuilt = await api("/operator/search-indexes/oc/rebuild", { method: "POST", token });
+  expect(rebuilt.status).toBe(202);
+  await vi.waitUntil(async () => ((await statusOf("oc"))?.documents ?? 0) > 0, {
+    timeout: 15_000,
+    interval: 200,
+  });
+  expect((await api("/operator/search-indexes/moon/rebuild", { method: "POST", token })).status).toBe(404);
+  expect((await api("/operator/search-indexes", { token: await fanToken() })).status).toBe(401);
 });

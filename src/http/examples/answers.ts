@@ -126,6 +126,15 @@ export const answerExamples: Readonly<Record<string, object>> = {
     feesMinor,
     orderId: null,
   },
+  SearchRegion: {
+    region: "weur",
+    reached: true,
+    documents: 18_240,
+    lagMs: 0,
+    lookedAt: "2027-02-14T10:24:07.000Z",
+    isBuilding: false,
+    bytes: 9_437_184,
+  },
   Order: unpaid,
   Refund: refund,
   OrganizerOrder: {
