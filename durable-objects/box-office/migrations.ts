@@ -1,3 +1,4 @@
+import { applyMigrations } from "../apply-migrations.ts";
 import type { OfficeStorage } from "./storage.ts";
 
 /** What a box office's SQLite looks like, as steps that are only ever added to: objects out there stand at any of them. */
@@ -80,15 +81,8 @@ export const migrations: readonly string[] = [
 export const isMigrated = (sql: OfficeStorage["sql"]): boolean =>
   sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'").toArray().length > 0;
 
-export const migrate = (storage: OfficeStorage): void => {
-  const { sql } = storage;
-  storage.transactionSync(() => {
-    sql.exec("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
-    const done = Number(sql.exec("SELECT count(*) AS done FROM migrations").one().done);
-    for (const [step, statements] of migrations.entries()) {
-      if (step < done) continue;
-      sql.exec(statements);
-      sql.exec("INSERT INTO migrations (step) VALUES (?)", step);
-    }
-  });
-};
+export const migrate = (storage: OfficeStorage): void =>
+  applyMigrations(
+    storage,
+    migrations.map((statements) => [statements]),
+  );

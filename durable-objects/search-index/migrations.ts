@@ -1,3 +1,4 @@
+import { applyMigrations } from "../apply-migrations.ts";
 import type { IndexStorage } from "./storage.ts";
 
 /** Two sets of the same tables: one answers while the other is built. */
@@ -32,16 +33,11 @@ export const tables = ["documents", "chunks", "venues", "words", "postings", "de
 export const isMigrated = (sql: IndexStorage["sql"]): boolean =>
   sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'progress'").toArray().length > 0;
 
-export const migrate = (storage: IndexStorage): void => {
-  const { sql } = storage;
-  storage.transactionSync(() => {
-    sql.exec("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
-    const done = Number(sql.exec("SELECT count(*) AS done FROM migrations").one().done);
-    for (const [step, statements] of migrations.entries()) {
-      if (step < done) continue;
-      for (const name of shelfNames) sql.exec(statements.replaceAll("$", name));
-      if (once[step]) sql.exec(once[step]);
-      sql.exec("INSERT INTO migrations (step) VALUES (?)", step);
-    }
-  });
-};
+export const migrate = (storage: IndexStorage): void =>
+  applyMigrations(
+    storage,
+    migrations.map((statements, step) => [
+      ...shelfNames.map((name) => statements.replaceAll("$", name)),
+      ...(once[step] ? [once[step]] : []),
+    ]),
+  );
