@@ -85,7 +85,7 @@ describe("the normal URL of a query", () => {
         expect(again).toEqual(first.query);
         expect(searchUrlOf(again)).toBe(url);
       }),
-      { numRuns: 2000 },
+      { numRuns: 6000 },
     );
     expect(read).toBeGreaterThan(200);
   });
