@@ -22,11 +22,14 @@ const lastDay = 360;
 /** Every seventh event that is far enough away opens its sale two weeks from now or later. */
 const opensLater = 7;
 
+const resident = { act: "Imani Okoro Quartet", city: "Berlin", weeks: 8 };
+const saturday = 6;
+
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** 200 events: every act on a tour of five dates, spread over the year that follows `today`. The same day gives the same programme. */
-export const programme = (today: Date): readonly DemoEvent[] =>
+/** A tour of five dates an act, spread over the year that follows `today`. */
+const tours = (today: Date): readonly DemoEvent[] =>
   demoActs.flatMap((act, a) => {
     const rooms = demoVenues.filter(({ kind }) => act.plays.includes(kind));
     return Array.from({ length: datesOfTour }, (_, d): DemoEvent => {
@@ -36,28 +39,48 @@ export const programme = (today: Date): readonly DemoEvent[] =>
       const number = a * datesOfTour + d;
       // 149 is prime to the length of the year, so no day comes twice before all have.
       const daysAway = firstDay + ((number * 149) % (lastDay - firstDay));
-      const isMatinee = act.type === "family" || act.title.includes("Noon") || act.type === "festival";
-      const time = isMatinee
-        ? act.title.includes("Noon")
-          ? [12, 30]
-          : [15, 0]
-        : d % 2 === 0
-          ? [19, 30]
-          : [20, 0];
-      const [hour = 19, minutes = 30] = time;
-      const startsAt = atLocalTime(new Date(today.getTime() + daysAway * day), hour, minutes, venue.timeZone);
+      const startsAt = atLocalTime(dayAfter(today, daysAway), ...timeOf(act, d), venue.timeZone);
       const isLater = daysAway > 60 && number % opensLater === 3;
+      const saleDay = dayAfter(today, 14 + (number % 30));
       return {
-        act,
-        venue,
-        startsAt,
-        endsAt: new Date(startsAt.getTime() + act.minutes * minute),
-        doorsAt: new Date(startsAt.getTime() - 60 * minute),
-        saleStartsAt: isLater
-          ? atLocalTime(new Date(today.getTime() + (14 + (number % 30)) * day), 10, 0, venue.timeZone)
-          : null,
-        priceOf: (category) => priceOf(act.price, category, venue.currency),
-        policy: policyOf(a, venue.currency),
+        ...show(act, venue, startsAt),
+        saleStartsAt: isLater ? atLocalTime(saleDay, 10, 0, venue.timeZone) : null,
       };
     });
   });
+
+const timeOf = (act: DemoAct, d: number): [hour: number, minute: number] => {
+  if (act.title.includes("Noon")) return [12, 30];
+  if (act.type === "family" || act.type === "festival") return [15, 0];
+  return d % 2 === 0 ? [19, 30] : [20, 0];
+};
+
+/** One plays the same room every Saturday for some weeks, so that whoever asks for this weekend finds something. */
+const residency = (today: Date): readonly DemoEvent[] => {
+  const act = demoActs.find(({ title }) => title === resident.act);
+  const venue = demoVenues.find(
+    ({ kind, city }) => city === resident.city && (act?.plays.includes(kind) ?? false),
+  );
+  if (!act || !venue) throw new Error("the resident has no room to play in");
+  // Of today's day of the week; tonight's may have begun.
+  const first = (saturday - today.getUTCDay() + 7) % 7 || 7;
+  return Array.from({ length: resident.weeks }, (_, week) => {
+    const startsAt = atLocalTime(dayAfter(today, first + 7 * week), 21, 0, venue.timeZone);
+    return { ...show(act, venue, startsAt), saleStartsAt: null };
+  });
+};
+
+const dayAfter = (today: Date, days: number): Date => new Date(today.getTime() + days * day);
+
+const show = (act: DemoAct, venue: DemoVenue, startsAt: Date): Omit<DemoEvent, "saleStartsAt"> => ({
+  act,
+  venue,
+  startsAt,
+  endsAt: new Date(startsAt.getTime() + act.minutes * minute),
+  doorsAt: new Date(startsAt.getTime() - 60 * minute),
+  priceOf: (category) => priceOf(act.price, category, venue.currency),
+  policy: policyOf(demoActs.indexOf(act), venue.currency),
+});
+
+/** 208 events. The same day gives the same programme. */
+export const programme = (today: Date): readonly DemoEvent[] => [...tours(today), ...residency(today)];
