@@ -129,6 +129,13 @@ describe("what Stripe will not do is PaymentRefused, and asking again is no use"
   });
 });
 
+it("a live key is given to no address that could be listened to on the way", () => {
+  const at = (secretKey: string, apiBase: string) => () => createStripeGateway({ secretKey, apiBase });
+  for (const key of ["sk_live_1", "rk_live_1"]) expect(at(key, "http://127.0.0.1:12111")).toThrow(/https/);
+  expect(at("sk_live_1", "https://payments.example.org")).not.toThrow();
+  expect(at("sk_test_1", "http://127.0.0.1:12111")).not.toThrow();
+});
+
 describe("a payment that a bank has to confirm", () => {
   it.each([
     [true, { paid: true, failed: false }],

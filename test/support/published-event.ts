@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { type EventId, type TicketId, ticketIdOf } from "../../src/domain/ids.ts";
 import { api, newOrganization, organizerToken } from "./api.ts";
+import { hallVenue, seatingPlanOf } from "./seating-plan.ts";
 
 export interface EventWishes {
   /** Seats of each row, the first nearest to the stage. */
@@ -11,44 +12,6 @@ export interface EventWishes {
   /** Fields of the event itself. */
   readonly event?: Readonly<Record<string, unknown>>;
 }
-
-const seatingPlan = (rows: readonly number[], floor: number) => ({
-  name: "Hall",
-  size: { width: 1000, height: 800 },
-  categories: [
-    { name: "Stalls", color: "#7755cc" },
-    { name: "Standing", color: "#55aa77" },
-  ],
-  zones: [
-    {
-      name: "Main",
-      position: { x: 0, y: 100 },
-      rows: rows.map((size, row) => ({
-        row_number: `${row + 1}`,
-        position: { x: 0, y: row * 30 },
-        seats: Array.from({ length: size }, (_, i) => ({
-          seat_guid: `r${row + 1}-s${i + 1}`,
-          seat_number: `${i + 1}`,
-          position: { x: i * 20, y: 0 },
-          category: "Stalls",
-        })),
-      })),
-      areas:
-        floor > 0
-          ? [
-              {
-                name: "Floor",
-                capacity: floor,
-                category: "Standing",
-                shape: "rectangle",
-                position: { x: 0, y: 500 },
-                rectangle: { width: 100, height: 100 },
-              },
-            ]
-          : [],
-    },
-  ],
-});
 
 const posted = async <Body>(path: string, token: string, json: unknown = {}): Promise<Body> => {
   const answer = await api(path, { token, json });
@@ -65,19 +28,11 @@ export const publishedEvent = async ({
   event = {},
 }: EventWishes = {}) => {
   const organizer = await organizerToken(newOrganization());
-  const venue = await posted<{ id: string }>("/organizer/venues", organizer, {
-    name: "Hall",
-    address: "Street 1",
-    city: "Graz",
-    country: "AT",
-    latitude: 47.07,
-    longitude: 15.43,
-    timeZone: "Europe/Vienna",
-  });
+  const venue = await posted<{ id: string }>("/organizer/venues", organizer, hallVenue);
   const map = await posted<{ id: string }>("/organizer/seat-maps", organizer, {
     venueId: venue.id,
     name: "Hall",
-    seatingPlan: seatingPlan(rows, floor),
+    seatingPlan: seatingPlanOf(rows, floor),
   });
   const made = await posted<{ id: EventId }>("/organizer/events", organizer, {
     name: "An evening",
